@@ -14,6 +14,8 @@ const TRAINING = 'src/**/*.training.test.ts';
 const GENRES = '{src,tests}/**/*.genres.test.ts';
 const ALONE = 'tests/browser/**/*.alone.test.ts';
 const SAMPLE = '{src,tests}/**/*.sample.test.ts';
+/** How long a page may take to show what it was told; only a test that fails waits so long. */
+const PAGE = { poll: { timeout: 10_000 } };
 
 export default defineConfig({
   test: {
@@ -87,6 +89,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: [ALONE],
+          expect: PAGE,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
@@ -95,6 +98,7 @@ export default defineConfig({
         test: {
           name: 'browser-alone',
           include: [ALONE],
+          expect: PAGE,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

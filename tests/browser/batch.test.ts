@@ -58,12 +58,9 @@ async function four(): Promise<void> {
 
 it('composes each genre with the same seeds, in the order chosen, with the options of the new piece', async () => {
   await four();
-  expect(await page.locator('li[data-state] .name').allTextContents()).toEqual([
-    'Bossa Nova seed 7',
-    'Bossa Nova seed 8',
-    'House seed 7',
-    'House seed 8',
-  ]);
+  await expect
+    .poll(() => page.locator('li[data-state] .name').allTextContents())
+    .toEqual(['Bossa Nova seed 7', 'Bossa Nova seed 8', 'House seed 7', 'House seed 8']);
   expect((await made()).every((file) => /^(bossa_nova|house)_4bars/.test(file))).toBe(true);
   expect(visitor.complaints).toEqual([]);
 });
@@ -142,7 +139,7 @@ it('says what is wrong with one piece and composes the others', async () => {
   });
   await composeFour();
   await expect.poll(() => count('open')).toBe(3);
-  expect(await rows('failed').textContent()).toContain(detail);
+  await expect.poll(() => rows('failed').textContent()).toContain(detail);
 });
 
 it('waits for a server that is gone, and goes on from there', async () => {
@@ -186,7 +183,7 @@ it('works by keyboard: moves, plays, keeps, discards, and changes no piece that 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
   await expect.poll(() => count('discarded')).toBe(1);
-  expect(await rows('discarded').textContent()).toContain('seed 7');
+  await expect.poll(() => rows('discarded').textContent()).toContain('seed 7');
   await expect
     .poll(() => page.evaluate('document.activeElement?.getAttribute("aria-label")'))
     .toBe('Listen: House · seed 8');

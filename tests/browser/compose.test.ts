@@ -55,12 +55,16 @@ describe('in Spanish', () => {
   it('shows the texts of the guide', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).waitFor();
     await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('es');
     await page.getByRole('link', { name: '🧠 Mi estilo', exact: true }).click();
     await page.getByRole('heading', { name: '🧠 Red Neuronal' }).waitFor();
     await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).waitFor();
-    expect(await page.getByLabel('Carpeta de entrenamiento').inputValue()).toBe('training_data');
-    expect(await page.getByLabel('Nombre del modelo').inputValue()).toBe('composer_model');
+    await expect
+      .poll(() => page.getByLabel('Carpeta de entrenamiento').inputValue())
+      .toBe('training_data');
+    await expect
+      .poll(() => page.getByLabel('Nombre del modelo').inputValue())
+      .toBe('composer_model');
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -141,14 +145,14 @@ describe('in Spanish', () => {
     const genre = page.getByRole('combobox', { name: 'Género' });
     await genre.click();
     const groups = page.getByRole('listbox', { name: 'Género' }).getByRole('group');
-    expect(await groups.count()).toBe(1);
+    await expect.poll(() => groups.count()).toBe(1);
     await page.getByRole('option', { name: /Barroco/ }).click();
-    expect(await genre.inputValue()).toMatch(/^Barroc/);
+    await expect.poll(() => genre.inputValue()).toMatch(/^Barroc/);
     // Typing searches all genres, which clears the family filter.
     await genre.click();
     await genre.fill('house');
     await page.keyboard.press('Enter');
-    expect(await page.getByLabel('Familia').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Familia').inputValue()).toBe('');
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -263,7 +267,9 @@ describe('in Spanish', () => {
     await expect.poll(place).not.toBe(before);
     await page.getByRole('button', { name: 'Parar' }).click();
     await expect.poll(place).toBe(before);
-    expect(await playhead.getAttribute('aria-valuetext')).toMatch(/^Compás 1, tiempo 1\b/);
+    await expect
+      .poll(() => playhead.getAttribute('aria-valuetext'))
+      .toMatch(/^Compás 1, tiempo 1\b/);
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -271,17 +277,17 @@ describe('in Spanish', () => {
     await page.getByRole('textbox', { name: 'Compases' }).fill('999');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     const alert = page.getByRole('alert');
-    expect(await alert.textContent()).toContain('de 1 a 256');
-    expect(await page.getByRole('textbox', { name: 'Compases' }).getAttribute('aria-invalid')).toBe(
-      'true',
-    );
+    await expect.poll(() => alert.textContent()).toContain('de 1 a 256');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Compases' }).getAttribute('aria-invalid'))
+      .toBe('true');
     expect(visitor.complaints).toEqual([]);
   });
 
   it('remembers the other language', async () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
     await page.reload();
     await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
     expect(visitor.complaints).toEqual([]);
@@ -334,9 +340,9 @@ it('composes with the model that comes with the program before any is trained', 
   const { page, complaints, close } = await visit(setup.browser, setup.app.url, 'es-ES');
   await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).check();
   const model = page.getByRole('combobox', { name: 'Modelo', exact: true });
-  expect(await model.getByRole('option').allTextContents()).toEqual([
-    'base (viene con el programa)',
-  ]);
+  await expect
+    .poll(() => model.getByRole('option').allTextContents())
+    .toEqual(['base (viene con el programa)']);
   await page.getByRole('textbox', { name: 'Compases' }).fill('4');
   const generate = page.getByRole('button', { name: '▶ Generar MIDI' });
   expect(await composedPiece(page, () => generate.click())).toMatchObject({

@@ -10,9 +10,11 @@ export async function composedPiece(
   timeout = 30_000,
 ): Promise<Composition> {
   const shown = () => new URL(page.url()).searchParams.get('piece');
+  // Not the first piece of the visit, which the page may still be looking for.
+  await expect.poll(shown).not.toBeNull();
   const before = shown();
   await act();
-  await expect.poll(() => shown() !== null && shown() !== before, { timeout }).toBe(true);
+  await expect.poll(shown, { timeout }).not.toBe(before);
   const address = `/api/compositions/${encodeURIComponent(shown()!)}`;
   const answer = await page.request.get(new URL(address, page.url()).href);
   return (await answer.json()) as Composition;

@@ -41,7 +41,7 @@ it('shows every genre by family at the one that is chosen, and finds some by wha
   const { length } = builtinGenres().summaries();
   await dialog().getByText(`${length} genres.`).waitFor();
   const current = dialog().locator('[aria-current="true"]');
-  expect(await current.textContent()).toBe('Bossa Nova');
+  await expect.poll(() => current.textContent()).toBe('Bossa Nova');
   const place = await current.boundingBox();
   expect(place!.y).toBeGreaterThan(0);
   expect(place!.y).toBeLessThan(800);
@@ -49,7 +49,7 @@ it('shows every genre by family at the one that is chosen, and finds some by wha
 
   await search().fill('salsa brava');
   await named('Salsa').waitFor();
-  expect(await named('Techno').count()).toBe(0);
+  await expect.poll(() => named('Techno').count()).toBe(0);
   await search().fill('bosa nvoa');
   await dialog().getByText('Did you mean…?').waitFor();
   await named('Bossa Nova').waitFor();
@@ -60,7 +60,7 @@ it('shows every genre by family at the one that is chosen, and finds some by wha
   await dialog().getByText('No genre matches the search.').waitFor();
 
   await dialog().getByRole('combobox', { name: 'Family' }).selectOption('Jazz');
-  expect(await search().inputValue()).toBe('');
+  await expect.poll(() => search().inputValue()).toBe('');
   const families = dialog().getByRole('region');
   await expect.poll(() => families.count()).toBe(1);
 });
@@ -72,7 +72,7 @@ it('plays two bars again and again in place of the piece, until they end or the 
   await search().fill('salsa');
   await hear('Salsa').click();
   await now.page.locator('[aria-label="Listen"]').waitFor();
-  expect(await hear('Salsa').getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => hear('Salsa').getAttribute('aria-pressed')).toBe('true');
   await isHeard();
   await now.page.waitForTimeout(LONGER_THAN_TWO_BARS);
   await isHeard();
@@ -80,9 +80,9 @@ it('plays two bars again and again in place of the piece, until they end or the 
   await search().fill('techno');
   await hear('Techno').click();
   await isHeard();
-  expect(await dialog().locator('[aria-pressed="true"]').count()).toBe(1);
+  await expect.poll(() => dialog().locator('[aria-pressed="true"]').count()).toBe(1);
   await hear('Techno').click();
-  expect(await hear('Techno').getAttribute('aria-pressed')).toBe('false');
+  await expect.poll(() => hear('Techno').getAttribute('aria-pressed')).toBe('false');
   await isHeard(false);
 
   await hear('Techno').click();
@@ -136,7 +136,7 @@ it('is walked by the keyboard, and gives the focus back to its button', async ()
   await press('ArrowLeft');
   expect(await focused()).toBe(`Hear ${before}`);
   await press('Enter');
-  expect(await hear(before).getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => hear(before).getAttribute('aria-pressed')).toBe('true');
   await press('End');
   await press('ArrowRight');
   const last = await focused();
@@ -167,7 +167,7 @@ it('says so when the server does not answer', async () => {
   try {
     await hear('Bossa Nova').click();
     await dialog().getByRole('alert').getByText('The server is not answering').waitFor();
-    expect(await hear('Bossa Nova').getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => hear('Bossa Nova').getAttribute('aria-pressed')).toBe('false');
   } finally {
     await setup.app.restart();
   }
@@ -181,14 +181,14 @@ it('shows what a genre plays: forms, progressions and grids, a few at first', as
   await page.getByText('About Bossa Nova').click();
   await page.getByText('Progressions', { exact: true }).waitFor();
   const figures = page.getByRole('figure');
-  expect(await figures.count()).toBe(3);
+  await expect.poll(() => figures.count()).toBe(3);
   const grid = figures.filter({ hasText: 'Drums' }).getByRole('img');
-  expect(await grid.first().getAttribute('aria-label')).toMatch(/(^|; )Kick: 1,/);
+  await expect.poll(() => grid.first().getAttribute('aria-label')).toMatch(/(^|; )Kick: 1,/);
   await page.getByRole('button', { name: /^All \d+ patterns$/ }).click();
   const { length } = await figures.all();
   expect(length).toBeGreaterThan(6);
   await page.getByRole('button', { name: 'Fewer patterns' }).click();
-  expect(await figures.count()).toBe(3);
+  await expect.poll(() => figures.count()).toBe(3);
 });
 
 it('is as wide as a telephone, where only grids scroll sideways', async () => {
@@ -205,6 +205,6 @@ it('is as wide as a telephone, where only grids scroll sideways', async () => {
   expect(await overflow()).toBeLessThanOrEqual(0);
   // What scrolls is reached by the keyboard.
   const wide = page.locator('figure [role="group"][tabindex="0"]');
-  expect(await wide.count()).toBeGreaterThan(0);
+  await expect.poll(() => wide.count()).toBeGreaterThan(0);
   await close();
 });

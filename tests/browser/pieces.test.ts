@@ -70,8 +70,10 @@ const isDrawn = (name: string) =>
 describe('the library', () => {
   it('lists what was composed, each with its facts and a small roll', async () => {
     await count('2 piezas').waitFor();
-    expect(await rows().first().textContent()).toContain('bossa_nova_12bars');
-    expect(await rows().nth(1).textContent()).toMatch(/Bossa Nova.*0:\d\d.*(mayor|menor).* BPM/s);
+    await expect.poll(() => rows().first().textContent()).toContain('bossa_nova_12bars');
+    await expect
+      .poll(() => rows().nth(1).textContent())
+      .toMatch(/Bossa Nova.*0:\d\d.*(mayor|menor).* BPM/s);
     await rowOf('bossa_nova_8bars').scrollIntoViewIfNeeded();
     await expect.poll(() => isDrawn('bossa_nova_8bars')).toBe(true);
   });
@@ -79,7 +81,7 @@ describe('the library', () => {
   it('opens a piece, which comes back after a reload', async () => {
     await row('bossa_nova_8bars').click();
     await roll(8).waitFor();
-    expect(await row('bossa_nova_8bars').getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => row('bossa_nova_8bars').getAttribute('aria-current')).toBe('true');
     await page.reload();
     await roll(8).waitFor();
     await page.locator('#pieces [aria-current=true]').waitFor();
@@ -92,9 +94,9 @@ describe('the library', () => {
     const family = row('bossa_nova_8bars_3');
     await family.waitFor();
     await count('2 piezas').waitFor();
-    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 versiones');
+    await expect.poll(() => rowOf('bossa_nova_8bars_3').textContent()).toContain('3 versiones');
     // The take on the stage is one of them.
-    expect(await family.getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => family.getAttribute('aria-current')).toBe('true');
     await family.click();
     await roll(8).waitFor();
   });
@@ -121,11 +123,11 @@ describe('the library', () => {
     await row('bossa_nova_16bars').click();
     const message = page.getByRole('alert');
     await message.waitFor();
-    expect(await message.count()).toBe(1);
-    expect(await message.textContent()).toContain(other);
+    await expect.poll(() => message.count()).toBe(1);
+    await expect.poll(() => message.textContent()).toContain(other);
     await row('bossa_nova_16bars').waitFor({ state: 'detached' });
     // The piece on the stage stays.
-    expect(await roll(8).count()).toBe(1);
+    await expect.poll(() => roll(8).count()).toBe(1);
   });
 
   it('names, stars and tags a piece, which then is found by each', async () => {
@@ -167,7 +169,7 @@ describe('the library', () => {
     await page.getByLabel('Nombre de la pieza').fill('Otro');
     await page.keyboard.press('Escape');
     await expect.poll(focused).toBe('bossa_nova_12bars.mid');
-    expect(await row('Otro').count()).toBe(0);
+    await expect.poll(() => row('Otro').count()).toBe(0);
   });
 
   it('is accessible with its filters, a menu, a text being changed and a message', async () => {
@@ -208,7 +210,7 @@ describe('the library', () => {
     expect(await readdir(join(setup.app.workspace, 'output'))).toEqual(['bossa_nova_12bars.mid']);
     await page.locator('#pieces').getByRole('button', { name: 'Deshacer', exact: true }).click();
     await count('2 piezas').waitFor();
-    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 versiones');
+    await expect.poll(() => rowOf('bossa_nova_8bars_3').textContent()).toContain('3 versiones');
   });
 
   it('survives a crash of the program, and lists a broken file with its reason', async () => {
@@ -218,8 +220,8 @@ describe('the library', () => {
     await page.reload();
     await count('4 piezas').waitFor();
     await row('Domingo de lluvia').waitFor();
-    expect(await rowOf('rota').locator('.bad').textContent()).toBe('No es un archivo.');
-    expect(await row('rota').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => rowOf('rota').locator('.bad').textContent()).toBe('No es un archivo.');
+    await expect.poll(() => row('rota').getAttribute('aria-disabled')).toBe('true');
     await rm(join(setup.app.workspace, 'output', 'rota.mid'), { recursive: true });
     await rm(join(setup.app.workspace, 'output', 'texto.mid'));
   });
@@ -273,7 +275,7 @@ describe('the library', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await roll(12).waitFor();
-    expect(await row('vals_119').getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => row('vals_119').getAttribute('aria-current')).toBe('true');
     // Deleted by its key, the next one has the focus.
     await page.keyboard.press('Delete');
     await count('121 piezas').waitFor();

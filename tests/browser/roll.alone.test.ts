@@ -106,17 +106,17 @@ describe('with mouse and keys', () => {
       .getByRole('button', { name: /^Loop / })
       .first();
     await first.click();
-    expect(await first.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => first.getAttribute('aria-pressed')).toBe('true');
     const ends = ['Start', 'End'].map((end) =>
       page.getByRole('slider', { name: `${end} of the loop` }),
     );
-    expect(await ends[0]!.getAttribute('aria-valuenow')).toBe('1');
+    await expect.poll(() => ends[0]!.getAttribute('aria-valuenow')).toBe('1');
     await ends[0]!.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await ends[0]!.getAttribute('aria-valuetext')).toBe('Bar 2');
+    await expect.poll(() => ends[0]!.getAttribute('aria-valuetext')).toBe('Bar 2');
     await page.keyboard.press('ArrowLeft');
     await first.click();
-    expect(await ends[0]!.count()).toBe(0);
+    await expect.poll(() => ends[0]!.count()).toBe(0);
 
     const box = await viewportBox(page);
     const ruler = box.y + 80;
@@ -136,7 +136,7 @@ describe('with mouse and keys', () => {
     await rollOf(page)
       .getByRole('button', { name: /^Looping bars .* Stop looping$/ })
       .click();
-    expect(await ends[1]!.count()).toBe(0);
+    await expect.poll(() => ends[1]!.count()).toBe(0);
   });
 
   it('zooms around the pointer, and back to the whole piece', async () => {
@@ -175,9 +175,9 @@ describe('with mouse and keys', () => {
     expect(await heightOf()).toBe(lanes);
     await rollOf(page).getByRole('button', { name: 'Together' }).click();
     await rested(page);
-    expect(await rollOf(page).getByRole('button', { name: 'Enlarge Drawbar organ' }).count()).toBe(
-      0,
-    );
+    await expect
+      .poll(() => rollOf(page).getByRole('button', { name: 'Enlarge Drawbar organ' }).count())
+      .toBe(0);
     expect(await violations(page)).toEqual([]);
     await rollOf(page).getByRole('button', { name: 'Tracks', exact: true }).click();
   });
@@ -309,7 +309,7 @@ describe('on a telephone, in Spanish', () => {
       .first();
     await first.click();
     const start = page.getByRole('slider', { name: 'Inicio del bucle' });
-    expect(await start.getAttribute('aria-valuenow')).toBe('1');
+    await expect.poll(() => start.getAttribute('aria-valuenow')).toBe('1');
     await viewportOf(page).evaluate((element: { scrollLeft: number }) => (element.scrollLeft = 0));
     const view = await viewportBox(page);
     const controls = [start, ...(await rollOf(page).locator('.toolbar button').all())];

@@ -34,7 +34,7 @@ it('opens with the token in its address, removes it there, and downloads several
   // After a reload the cookie is used.
   await page.reload();
   await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   expect(complaints).toEqual([]);
   await close();
 });

@@ -49,7 +49,7 @@ describe('what is kept', () => {
       expect(await pressed('Melody', 'Solo')).toBe('true');
       expect(await pressed('Bass', 'Lock')).toBe('true');
       const volume = there.head('Bass').getByRole('slider');
-      expect(await volume.inputValue()).toBe('40');
+      await expect.poll(() => volume.inputValue()).toBe('40');
       expect(new URL(where.url()).searchParams.get('piece')).toBe(take);
       await where.getByText('Take 2 of 2').waitFor();
     };
@@ -95,7 +95,7 @@ describe('keys and layout', () => {
     await generate(63);
     await button('Loop').click();
     await generate(64);
-    expect(await button('Loop').getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => button('Loop').getAttribute('aria-pressed')).toBe('false');
   });
 
   it('goes to the other view without loading the page again', async () => {
@@ -155,12 +155,14 @@ describe('keys and layout', () => {
     await button('Listen').waitFor();
     await now.page.keyboard.press('Home');
     await now.page.keyboard.press('ArrowRight');
-    expect(await now.page.getByRole('timer').textContent()).toContain('1.2');
+    await expect.poll(() => now.page.getByRole('timer').textContent()).toContain('1.2');
     await now.page.keyboard.press('l');
-    expect(await button('Loop').getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => button('Loop').getAttribute('aria-pressed')).toBe('true');
     await now.studio.ofPart('Melody', 'Solo').click();
     await now.page.keyboard.press('m');
-    expect(await now.studio.ofPart('Melody', 'Mute').getAttribute('aria-pressed')).toBe('true');
+    await expect
+      .poll(() => now.studio.ofPart('Melody', 'Mute').getAttribute('aria-pressed'))
+      .toBe('true');
     await now.page.keyboard.press('Control+z');
     await expect
       .poll(() => now.studio.ofPart('Melody', 'Mute').getAttribute('aria-pressed'))

@@ -57,12 +57,16 @@ describe('the walks of the guide', () => {
     });
     // Training, validation and the best simple predictor.
     await page.getByText(/^referencia:/).waitFor();
-    expect(await page.locator('.uplot canvas').count()).toBe(1);
+    await expect.poll(() => page.locator('.uplot canvas').count()).toBe(1);
     expect(existsSync(join(setup.app.workspace, 'models', 'primero.h5'))).toBe(true);
 
     await page.getByRole('button', { name: 'Componer con él' }).click();
-    expect(await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isChecked()).toBe(true);
-    expect(await page.getByRole('combobox', { name: 'Modelo' }).inputValue()).toBe('primero');
+    await expect
+      .poll(() => page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isChecked())
+      .toBe(true);
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Modelo' }).inputValue())
+      .toBe('primero');
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -99,7 +103,7 @@ describe('the walks of the guide', () => {
     await page.getByRole('button', { name: 'Comparar con las reglas' }).click();
     const table = page.getByRole('table');
     await table.getByText(/^Bajo · 0.% de las notas son otras/).waitFor({ timeout: 60_000 });
-    expect(await table.getByText(/^Melodía · /).textContent()).not.toMatch(/· 0.%/);
+    await expect.poll(() => table.getByText(/^Melodía · /).textContent()).not.toMatch(/· 0.%/);
     await page.getByText(/en un archivo con el que se entrenó/).waitFor();
     await page.getByText(/^[1-9]\d* notas distintas, marcadas$/).waitFor();
     const swap = page.getByRole('button', { name: /^\d+ ⇄ \d+$/ });
@@ -146,7 +150,7 @@ describe('the walks of the guide', () => {
       await devtools.send('Input.dispatchDragEvent', { type, x: 5, y: 5, data });
     }
     await page.getByText(/^1 archivo MIDI\./).waitFor();
-    expect(await page.getByText('no se ha añadido').count()).toBe(0);
+    await expect.poll(() => page.getByText('no se ha añadido').count()).toBe(0);
     const saved = await readdir(join(setup.app.workspace, 'training_data', 'soltados'));
     expect(saved.map((name) => name.toLowerCase())).toEqual(['otra.mid']);
     await rm(folder, { recursive: true });
@@ -181,7 +185,9 @@ describe('the walks of the guide', () => {
     await page.getByText(/Entrenamiento cancelado; se guardó/).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Quitar de la lista' }).click();
     await page.getByText('Entrenamiento cancelado antes de acabar').waitFor();
-    expect(await page.getByRole('button', { name: 'segundo', exact: true }).count()).toBe(0);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'segundo', exact: true }).count())
+      .toBe(0);
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -263,13 +269,13 @@ describe('the walks of the guide', () => {
     await page.getByText(/^Guardada en output\/bebop/).waitFor({ timeout: 60_000 });
     await page.reload();
     await neural.check();
-    expect(await model.inputValue()).toBe('fino');
-    expect(await model.getByRole('option').first().textContent()).toBe('fino');
+    await expect.poll(() => model.inputValue()).toBe('fino');
+    await expect.poll(() => model.getByRole('option').first().textContent()).toBe('fino');
     await model.selectOption('primero');
     await genre.click();
     await genre.fill('jazz');
     await page.keyboard.press('Enter');
-    expect(await model.inputValue()).toBe('primero');
+    await expect.poll(() => model.inputValue()).toBe('primero');
     await openView('🧠 Mi estilo');
   });
 
@@ -285,7 +291,9 @@ describe('the walks of the guide', () => {
     visitor.complaints.length = 0;
     await bringIn('Mi estilo.h5', bytes);
     await actions('Mi_estilo').getByRole('button', { name: 'Usar' }).click();
-    expect(await page.getByRole('combobox', { name: /^Modelo/ }).inputValue()).toBe('Mi_estilo');
+    await expect
+      .poll(() => page.getByRole('combobox', { name: /^Modelo/ }).inputValue())
+      .toBe('Mi_estilo');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByText(/^Mi_estilo · /).waitFor({ timeout: 120_000 });
     expect(visitor.complaints).toEqual([]);
@@ -294,11 +302,11 @@ describe('the walks of the guide', () => {
     await bringIn('roto.h5', bytes.subarray(0, bytes.length / 2));
     const message = page.getByRole('alert');
     await message.waitFor();
-    expect(await message.count()).toBe(1);
-    expect(await message.textContent()).toMatch(
-      /^El modelo «roto» no se puede usar porque su archivo está dañado [^\n]+\.$/,
-    );
-    expect(await actions('roto').count()).toBe(0);
+    await expect.poll(() => message.count()).toBe(1);
+    await expect
+      .poll(() => message.textContent())
+      .toMatch(/^El modelo «roto» no se puede usar porque su archivo está dañado [^\n]+\.$/);
+    await expect.poll(() => actions('roto').count()).toBe(0);
     expect(existsSync(join(setup.app.workspace, 'models', 'roto.h5'))).toBe(false);
   });
 });

@@ -84,7 +84,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     await directory().fill('nada');
     await train();
     expect(await alert()).toMatch(text.noFolder);
-    expect(await directory().getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => directory().getAttribute('aria-invalid')).toBe('true');
 
     await directory().fill('training_data');
     await page.getByRole('alert').waitFor({ state: 'detached' });
@@ -103,7 +103,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     await train();
     expect(await alert()).toMatch(text.epochsInvalid);
     const focused = page.locator(':focus');
-    expect(await focused.getAttribute('id')).toBe('training-epochs');
+    await expect.poll(() => focused.getAttribute('id')).toBe('training-epochs');
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     await page.getByRole('link', { name: text.studio, exact: true }).click();
     await page.getByRole('checkbox', { name: text.useNeural }).check();
     const choice = page.getByRole('combobox', { name: text.model, exact: true });
-    expect(await choice.getByRole('option').allTextContents()).toEqual([text.base]);
+    await expect.poll(() => choice.getByRole('option').allTextContents()).toEqual([text.base]);
     expect(visitor.complaints).toEqual([]);
   });
 });

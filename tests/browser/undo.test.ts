@@ -37,7 +37,7 @@ describe('undo and takes', () => {
       await expect.poll(shownPiece).not.toBe(before);
       expect((await midi()).equals(state)).toBe(true);
     }
-    expect(await button('Undo').isDisabled()).toBe(true);
+    await expect.poll(() => button('Undo').isDisabled()).toBe(true);
     for (const state of states.slice(1)) {
       const before = shownPiece();
       await button(/^Redo: /).click();
@@ -46,7 +46,7 @@ describe('undo and takes', () => {
     }
     await button(/^Redo: Mute: /).click();
     await expect.poll(() => ofPart('Melody', 'Mute').getAttribute('aria-pressed')).toBe('true');
-    expect(await button('Redo').isDisabled()).toBe(true);
+    await expect.poll(() => button('Redo').isDisabled()).toBe(true);
     expect(now.complaints).toEqual([]);
   });
 
@@ -111,15 +111,15 @@ describe('undo after a reload', () => {
     await button(/^Undo: Lock: /).click();
     await button(/^Undo: Regenerate: /).click();
     await expect.poll(shownPiece).toBe(first);
-    expect(await button('Undo').isDisabled()).toBe(true);
+    await expect.poll(() => button('Undo').isDisabled()).toBe(true);
 
     await reload();
-    expect(await button('Undo').isDisabled()).toBe(true);
+    await expect.poll(() => button('Undo').isDisabled()).toBe(true);
     for (const change of ['Regenerate', 'Lock', 'Mute']) {
       await button(new RegExp(`^Redo: ${change}: `)).click();
       await button(new RegExp(`^Undo: ${change}: `)).waitFor();
     }
-    expect(await button('Redo').isDisabled()).toBe(true);
+    await expect.poll(() => button('Redo').isDisabled()).toBe(true);
     expect(shownPiece()).toBe(second);
     expect(await pressed('Melody', 'Mute')).toBe('true');
     expect(await pressed('Bass', 'Lock')).toBe('true');
@@ -133,7 +133,7 @@ describe('undo after a reload', () => {
     await second.goto(now.page.url());
     const other = new StudioVisit(second);
     await other.ofPart('Melody', 'Mute').waitFor();
-    expect(await other.button('Undo').isDisabled()).toBe(true);
+    await expect.poll(() => other.button('Undo').isDisabled()).toBe(true);
     await other.kept(() => other.ofPart('Melody', 'Solo').click());
     await second.close();
 
@@ -156,7 +156,7 @@ describe('undo after a reload', () => {
     }
     await now.studio.kept(() => ofPart('Melody', 'Mute').click());
     await generate(74, 4);
-    expect(await button('Undo').isDisabled()).toBe(true);
+    await expect.poll(() => button('Undo').isDisabled()).toBe(true);
     await now.page.goBack();
     await button(/^Undo: Mute: /).waitFor();
 
@@ -164,7 +164,7 @@ describe('undo after a reload', () => {
     await reload();
     await button(/^Undo: Mute: /).click();
     await button(/^Redo: Mute: /).waitFor();
-    expect(await button('Undo').isDisabled()).toBe(true);
+    await expect.poll(() => button('Undo').isDisabled()).toBe(true);
     expect(now.complaints).toEqual([]);
   });
 });
