@@ -17,35 +17,34 @@ export type ToldRole = (typeof TOLD_ROLES)[number];
 type Row = readonly [number, number, number, number, number];
 
 /** Where every feature is 0. */
-export const CONSTANT: Row = [-3.83, 1.85, -2.68, 4.8, -0.08];
+export const CONSTANT: Row = [-2.77, 2.73, -0.76, 0.63, -1.94];
 
 /**
- * Logarithms of odds a unit of the feature: multinomial logistic regression with a ridge, fitted on 800
- * tracks whose names or data sets tell the role (every second file of POP909, Nottingham, OpenEWLD, the
- * Weimar Jazz Database, Freedoom, OpenScore Lieder, and pieces of the genres here). Half of them are seen
- * with and without their programs, since many files have none. Read down a column: a melody lies on top,
- * moves by step and is there most of the time; a bass lies at the bottom and plays roots.
+ * Logarithms of odds a unit of the feature, fitted by `scripts/fit-roles.ts` (multinomial logistic regression
+ * with a ridge) on tracks whose names tell their role: Freedoom's music (BSD), string quartets and art songs
+ * of OpenScore (CC0), and pieces of our own genres. Read down a column: a melody lies on top and moves by
+ * step; a bass lies at the bottom.
  */
 export const ROLE_WEIGHTS: Readonly<Record<Feature, Row>> = {
-  height: [0.16, 0.98, 0.06, 0.52, -1.69],
-  lowest: [-1.72, -1.03, 1.28, -1.45, 2.96],
-  highest: [2.85, -0.83, -0.31, -0.46, -1.27],
-  thickness: [-0.88, -0.6, 1.72, 0.2, -0.48],
-  single: [0.17, 0.48, 0.09, -2.97, 2.1],
-  density: [0.58, -0.02, 0.12, -1.58, 0.9],
-  length: [-0.11, 0.18, -0.04, 0.34, -0.38],
-  range: [-0.05, 0.33, 0.09, 0.7, -1.06],
-  steps: [3.12, 0.98, -2.92, 0.07, -1.36],
-  repeats: [2.63, -2.05, 0.02, -0.46, -0.15],
-  leaps: [-1.85, -2.77, 1.09, 2.4, 1.07],
-  tones: [2.12, 3.11, 3, -3.54, -4.56],
-  roots: [-1.93, -1.47, -2.08, 2.31, 3.13],
-  presence: [2, -2.42, 2.67, -1.35, -0.94],
-  sameness: [1.07, -2.9, -0.76, 1.25, 1.34],
-  loudness: [1.16, -0.4, -0.37, -1.21, 0.81],
-  bassProgram: [-0.54, -0.5, -0.66, -0.25, 1.96],
-  leadProgram: [2.99, -0.07, -0.32, -1.77, -0.83],
-  padProgram: [-0.45, 0.58, -1.47, 1.7, -0.36],
-  chordProgram: [-0.23, 0.1, 0.4, -0.16, -0.12],
-  soloProgram: [1.09, -1.02, -0.67, 0.41, 0.19],
+  height: [0.13, 0.87, 0.09, -0.36, -0.72],
+  lowest: [-1.34, -1.88, 0.11, -0.93, 4.03],
+  highest: [3.52, -2.83, 0.51, 0.1, -1.35],
+  thickness: [-0.82, -0.64, 1.26, 0.81, -0.64],
+  single: [0, 3.15, -1.62, -3.04, 1.58],
+  density: [0.28, 0.04, 0.13, -0.7, 0.26],
+  length: [-0.03, 0.17, -0.24, 0.6, -0.5],
+  range: [-0.01, -0.31, 0.13, 0.29, -0.1],
+  steps: [4.05, 2.4, -4.86, -1.18, -0.35],
+  repeats: [1.48, 0.47, -1.56, -1, 0.62],
+  leaps: [0.68, -4.41, 0.95, 1.32, 1.47],
+  tones: [-0.04, -2.3, 2.13, 1.24, -1.14],
+  roots: [-0.45, -2.36, -0.06, 1.49, 1.37],
+  presence: [1.37, -1.04, 2.58, -1.12, -1.92],
+  sameness: [-0.82, 0.03, -0.47, 1.22, 0.03],
+  loudness: [0.98, 0.15, -0.3, -1.26, 0.43],
+  bassProgram: [-0.34, -0.46, -0.91, -0.18, 1.89],
+  leadProgram: [2.71, 0.84, -0.42, -2.1, -1.03],
+  padProgram: [0.06, 0, -0.37, 1.16, -0.84],
+  chordProgram: [-0.43, 0.12, 0.68, -0.22, -0.17],
+  soloProgram: [0.56, 0.55, -1.26, -0.49, 0.64],
 };

@@ -45,7 +45,8 @@ export function hearRoles(
   const { tracks } = score;
   const features = roleFeatures(tracks, grid, chords);
   const chances = features.map((each, i) => (each ? chancesOf(each, tracks[i]!.name) : null));
-  settleMelodies(tracks, chances, grid);
+  settleMelodies(tracks, chances, features, grid);
+  settleChords(tracks, chances);
   return tracks.map((track, i): HeardRole => {
     if (track.part !== undefined || saysItsRole(track)) return all(track.role, 1, 'file');
     if (isDrums(track)) return all(drumRole(track, tracks), 0.97, 'found');
@@ -88,6 +89,10 @@ const SECOND = TOLD_ROLES.indexOf('second_melody');
 const TOGETHER = 0.2;
 /** Part of the lead's beats that another must have to take turns with it; what plays less answers it. */
 const AS_LONG = 0.7;
+/** Share of their beats that melodies play together, from which on they are voices of one texture. */
+const VOICES = 0.6;
+/** How many times likelier, as a logarithm, a melody leads that is 20 velocities louder. */
+const LOUDER = 2;
 
 /**
  * Among tracks that are melodies rather than anything else, exactly one leads; in place, the chances of
@@ -97,6 +102,7 @@ const AS_LONG = 0.7;
 function settleMelodies(
   tracks: readonly Track[],
   chances: readonly (number[] | null)[],
+  features: readonly (TrackFeatures | null)[],
   { beats }: BeatGrid,
 ): void {
   const melodic = tracks.flatMap((_, i) => {
@@ -105,9 +111,12 @@ function settleMelodies(
   });
   if (melodic.length === 0) return;
   const played = melodic.map((i) => beatsOf(tracks[i]!, beats));
+  const areVoices = shareTogether(played) > VOICES;
+  // The lead plays longest and loudest; of voices that move together, how each is made tells it.
   const leads = melodic.map((i, m) => {
     const odds = (chances[i]![MELODY]! + 1e-6) / (chances[i]![SECOND]! + 1e-6);
-    return odds * played[m]!.size;
+    const loud = Math.exp(LOUDER * features[i]!.loudness);
+    return loud * played[m]!.size * (areVoices ? odds : 1);
   });
   const total = sumOf(leads);
   const lead = bestOf(leads);
@@ -121,6 +130,37 @@ function settleMelodies(
     odds[MELODY] = both * leading;
     odds[SECOND] = both * (1 - leading);
   });
+}
+
+/** Of the beats in which any of them begins notes, the share in which several do. */
+function shareTogether(played: readonly ReadonlySet<number>[]): number {
+  const times = new Map<number, number>();
+  for (const beats of played) {
+    for (const beat of beats) times.set(beat, (times.get(beat) ?? 0) + 1);
+  }
+  return [...times.values()].filter((count) => count > 1).length / Math.max(1, times.size);
+}
+
+const CHORDS = TOLD_ROLES.indexOf('chords');
+const PAD = TOLD_ROLES.indexOf('pad');
+
+/**
+ * A pad lies behind the chords of another track: of those that are one or the other, the one that strikes most
+ * often plays the chords, where none is likelier to do so; in place, as in {@link settleMelodies}.
+ */
+function settleChords(tracks: readonly Track[], chances: readonly (number[] | null)[]): void {
+  let busiest: number | undefined;
+  for (const [i, odds] of chances.entries()) {
+    if (!odds) continue;
+    const best = bestOf(odds);
+    if (best === CHORDS) return;
+    const more = busiest === undefined || tracks[i]!.notes.length > tracks[busiest]!.notes.length;
+    if (best === PAD && more) busiest = i;
+  }
+  const odds = busiest === undefined ? null : chances[busiest];
+  if (!odds) return;
+  odds[CHORDS]! += odds[PAD]!;
+  odds[PAD] = 0;
 }
 
 /** Indices of the beats in which a track begins notes. */
