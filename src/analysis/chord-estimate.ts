@@ -6,6 +6,7 @@ import { isDrums } from '../score/drums.ts';
 import type { ChordSymbol, Score } from '../score/score.ts';
 import { barLines } from '../score/transform.ts';
 import { keyOf, signatureFifths } from '../theory/key.ts';
+import { FLAT_NAMES, SHARP_NAMES } from '../theory/pitch.ts';
 import { estimateKey } from './key-estimate.ts';
 
 /** Chords by the suffix of their symbol, as semitones above the root. */
@@ -19,9 +20,6 @@ const TEMPLATES: Readonly<Record<string, readonly number[]>> = {
   dim: [0, 3, 6],
   sus4: [0, 5, 7],
 };
-
-const SHARPS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
-const FLATS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'];
 
 /**
  * Against the share of the sounding time that lies inside the chord: the share outside, each tone that is
@@ -60,7 +58,7 @@ export function estimateChords(score: Score): ChordSymbol[] {
   }
   const key = estimateKey(score);
   const flat = key !== null && signatureFifths(keyOf(key.tonic, key.mode)) < 0;
-  const names = flat ? FLATS : SHARPS;
+  const names = flat ? FLAT_NAMES : SHARP_NAMES;
   const chords = windows.map(({ start }, i) => ({
     tick: start,
     symbol: likeliest(sounding[i]!, lowest[i]! % 12, names),

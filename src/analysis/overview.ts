@@ -4,7 +4,7 @@ import { isDrums } from '../score/drums.ts';
 import { lastUpTo } from '../score/last-up-to.ts';
 import { musicEnd } from '../score/music-end.ts';
 import type { KeySignature, Score } from '../score/score.ts';
-import { barLines, DEFAULT_MICROSECONDS_PER_QUARTER, tempoMap } from '../score/transform.ts';
+import { countedBars, DEFAULT_MICROSECONDS_PER_QUARTER, tempoMap } from '../score/transform.ts';
 import { understand } from './understanding/understand.ts';
 import type {
   FoundChord,
@@ -59,7 +59,7 @@ export function overview(score: Score): Overview {
   const { title, ticksPerQuarter, endTick, keySignatures } = score;
   const found = understand(score);
   const end = musicEnd(found.score);
-  const bars = barsTo(found.score, end);
+  const bars = countedBars({ ...found.score, endTick: end });
   const starts: readonly { readonly tick: number }[] = bars ?? [{ tick: 0 }];
   const firstBar = found.pickup > 0 ? 0 : 1;
   const barAt = (tick: number) => firstBar + lastUpTo(tick, starts, (bar) => bar.tick);
@@ -96,16 +96,6 @@ export function overview(score: Score): Overview {
     }),
     tracks,
   };
-}
-
-function barsTo(score: Score, endTick: number) {
-  try {
-    return barLines({ ...score, endTick });
-  } catch (error) {
-    // Too many bars, as in a file whose notes are days apart.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 function tempoRange({ tempos }: Score): Overview['tempo'] {

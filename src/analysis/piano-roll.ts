@@ -2,12 +2,11 @@
 import { isDrums } from '../score/drums.ts';
 import { musicEnd } from '../score/music-end.ts';
 import type { Note, Score } from '../score/score.ts';
-
-const NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] as const;
+import { SHARP_NAMES } from '../theory/pitch.ts';
 
 /** Scientific name of a MIDI note number: 60 is `C4`. */
 export function noteName(pitch: number): string {
-  return `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
+  return `${SHARP_NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
 }
 
 /** Width of the longest name, `C#-1`, a space and the frame. */

@@ -94,16 +94,10 @@ function plannedChords(
     .slice(first)
     .map(({ tick, chord }) => ({ tick: Math.max(0, toPlan(tick)), chord }))
     .filter(({ tick }) => tick < total);
-  const changes = placed.filter(
-    ({ tick, chord }, i) => i === 0 || (!isSame(chord, placed[i - 1]!.chord) && tick > 0),
-  );
+  const changes = placed.filter(({ tick }, i) => i === 0 || tick > 0);
   return changes.map(({ tick, chord }, i) => ({
     ...chord.chord,
     tick: i === 0 ? 0 : tick,
     duration: (changes[i + 1]?.tick ?? total) - (i === 0 ? 0 : tick),
   }));
-}
-
-function isSame(a: Candidate, b: Candidate): boolean {
-  return a.roman === b.roman && a.chord.symbol === b.chord.symbol;
 }

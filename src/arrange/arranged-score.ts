@@ -19,11 +19,10 @@ export function joinedTracks(stretches: readonly StretchParts[]): Track[] {
   const joined = new Map<string, Track>();
   for (const { score, tick: start, end, rate } of stretches) {
     const moved = mapTicks(score, (tick) => start + Math.round(tick * rate));
-    const isFirst = joined.size === 0;
     for (const track of moved.tracks) {
       const own = within(track, start, end);
       const before = joined.get(own.part!);
-      joined.set(own.part!, before ? after(before, own) : isFirst ? own : own);
+      joined.set(own.part!, before ? after(before, own) : own);
     }
   }
   return [...joined.values()].filter(({ notes }) => notes.length > 0);

@@ -6,7 +6,7 @@ import type { Key } from '../theory/key.ts';
 import type { ChordFrom } from './arranged-plan.ts';
 import { chartOver, chordsInPiece } from './given-chords.ts';
 import type { Given } from './given-melody.ts';
-import { genreHarmony } from './genre-harmony.ts';
+import { genreHarmony, isSameChord } from './genre-harmony.ts';
 import { harmonised } from './harmonise.ts';
 import { slotsOf } from './slots.ts';
 
@@ -47,7 +47,5 @@ export function chordsUnder(
   });
   const chosen = harmonised(genreHarmony(genre, key), slots, chart === undefined);
   const all = slots.map(({ tick }, i) => ({ tick, chord: chosen[i]! }));
-  return all.filter(
-    ({ chord }, i) => i === 0 || chord.chord.symbol !== all[i - 1]!.chord.chord.symbol,
-  );
+  return all.filter(({ chord }, i) => i === 0 || !isSameChord(chord, all[i - 1]!.chord));
 }

@@ -24,6 +24,11 @@ export interface Candidate {
   readonly cost: number;
 }
 
+/** Whether they are one chord, however the genre writes it. */
+export function isSameChord(a: Candidate, b: Candidate): boolean {
+  return a.chord.symbol === b.chord.symbol;
+}
+
 /** The harmony of a genre in one key. */
 export interface GenreHarmony {
   readonly candidates: readonly Candidate[];

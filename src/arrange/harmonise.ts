@@ -1,6 +1,6 @@
 /** @file Chords for a melody: the best way through the harmony of a genre, with cadences where its phrases end. */
 import type { DescribedChord } from '../compose/plan/harmony.ts';
-import type { Candidate, GenreHarmony } from './genre-harmony.ts';
+import { isSameChord, type Candidate, type GenreHarmony } from './genre-harmony.ts';
 import type { HarmonicFunction } from './harmonic-function.ts';
 import { costOver, type HeardNote } from './melody-fit.ts';
 
@@ -21,7 +21,6 @@ export interface Slot {
 }
 
 /** How the costs weigh against each other. */
-
 const WEIGHT = {
   /** Of the melody's dissonances, in nats a beat. */
   melody: 5,
@@ -51,93 +50,116 @@ export function harmonised(
   slots: readonly Slot[],
   closes: boolean,
 ): Candidate[] {
-  const { candidates, endings, move, rhythm } = harmony;
-  const change = {
-    bar: -Math.log(1 - rhythm.held) * WEIGHT.rhythm,
-    inside: -Math.log(rhythm.several / 2) * WEIGHT.rhythm,
-  };
-  const stay = {
-    bar: -Math.log(rhythm.held) * WEIGHT.rhythm,
-    inside: -Math.log(1 - rhythm.several / 2) * WEIGHT.rhythm,
-  };
-  // A state is a chord and the number of bars for which its root has been held, up to one more than the longest.
-  const runs = rhythm.longest + 1;
-  let before: States | undefined;
   const paths: States[] = [];
   slots.forEach((slot, i) => {
-    const last = closes && i === slots.length - 1;
-    const of = slot.given ? [slot.given] : last ? endings : candidates;
-    const states: States = { of, cost: [], from: [] };
-    const cheapest = before && before.of.map((_, k) => cheapestOf(before!, k, runs));
-    of.forEach((candidate, c) => {
-      const here = costIn(slot, candidate);
-      for (let run = 0; run < runs; run++) states.cost[c * runs + run] = Infinity;
-      const reach = (run: number, cost: number, from: number): void => {
-        const state = c * runs + run;
-        if (cost + here >= states.cost[state]!) return;
-        states.cost[state] = cost + here;
-        states.from[state] = from;
-      };
-      if (!before) {
-        reach(0, WEIGHT.chord * candidate.cost + (candidate.degree === 0 ? 0 : OPENING), 0);
-        return;
-      }
-      before.of.forEach((earlier, k) => {
-        const held = isSame(earlier, candidate);
-        const step = held
-          ? stay[slot.begins]
-          : change[slot.begins] +
-            WEIGHT.move * move(earlier, candidate) +
-            WEIGHT.chord * candidate.cost;
-        if (earlier.chord.root !== candidate.chord.root) {
-          const { state, cost } = cheapest![k]!;
-          reach(0, cost + step, state);
-          return;
-        }
-        // Another chord on the same root is no change of harmony.
-        for (let run = 0; run < runs; run++) {
-          const state = k * runs + run;
-          const next = slot.begins === 'bar' ? Math.min(run + 1, runs - 1) : run;
-          const tired = slot.begins === 'bar' && next === runs - 1 ? TIRED : 0;
-          reach(next, before!.cost[state]! + step + tired, state);
-        }
-      });
-    });
-    paths.push(states);
-    before = states;
+    const isLast = closes && i === slots.length - 1;
+    const of = slot.given ? [slot.given] : isLast ? harmony.endings : harmony.candidates;
+    const before = paths.at(-1);
+    paths.push(before ? statesAfter(before, of, slot, harmony) : firstStates(of, slot, harmony));
   });
-  const chosen: Candidate[] = [];
-  let at = before!.cost.indexOf(Math.min(...before!.cost));
-  for (let i = slots.length - 1; i >= 0; i--) {
-    const { of, from } = paths[i]!;
-    chosen.unshift(of[Math.floor(at / runs)]!);
-    at = from[at]!;
-  }
-  return chosen;
+  return cheapestPath(paths, harmony);
 }
 
-/** What it costs at least to come to each state of a slot, and from which state before. */
+/**
+ * What it costs at least to come to each state of a slot, and from which state before. A state is a chord and
+ * the number of bars for which its root has been held: its index is that of the chord times
+ * {@link runsOf} plus that run.
+ */
 interface States {
   readonly of: readonly Candidate[];
   readonly cost: number[];
   readonly from: number[];
 }
 
+/** How long roots are counted as held: up to one bar more than the longest of the genre. */
+function runsOf({ rhythm }: GenreHarmony): number {
+  return rhythm.longest + 1;
+}
+
+function firstStates(of: readonly Candidate[], slot: Slot, harmony: GenreHarmony): States {
+  const runs = runsOf(harmony);
+  const states = unreached(of, runs);
+  of.forEach((candidate, c) => {
+    const opening = candidate.degree === 0 ? 0 : OPENING;
+    states.cost[c * runs] = WEIGHT.chord * candidate.cost + opening + costIn(slot, candidate);
+  });
+  return states;
+}
+
+function unreached(of: readonly Candidate[], runs: number): States {
+  const count = of.length * runs;
+  return { of, cost: new Array<number>(count).fill(Infinity), from: new Array<number>(count) };
+}
+
+function statesAfter(
+  before: States,
+  of: readonly Candidate[],
+  slot: Slot,
+  harmony: GenreHarmony,
+): States {
+  const runs = runsOf(harmony);
+  const states = unreached(of, runs);
+  const step = stepCosts(slot, harmony);
+  const cheapest = before.of.map((_, k) => cheapestOf(before, k, runs));
+  of.forEach((candidate, c) => {
+    const here = costIn(slot, candidate);
+    const reach = (run: number, cost: number, from: number): void => {
+      const state = c * runs + run;
+      if (cost + here >= states.cost[state]!) return;
+      states.cost[state] = cost + here;
+      states.from[state] = from;
+    };
+    before.of.forEach((earlier, k) => {
+      const cost = step(earlier, candidate);
+      if (earlier.chord.root !== candidate.chord.root) {
+        reach(0, before.cost[cheapest[k]!]! + cost, cheapest[k]!);
+        return;
+      }
+      // Another chord on the same root is no change of harmony.
+      for (let run = 0; run < runs; run++) {
+        const from = k * runs + run;
+        const next = slot.begins === 'bar' ? Math.min(run + 1, runs - 1) : run;
+        const tired = slot.begins === 'bar' && next === runs - 1 ? TIRED : 0;
+        reach(next, before.cost[from]! + cost + tired, from);
+      }
+    });
+  });
+  return states;
+}
+
+/** What it costs to hold a chord into the slot, or to change to another. */
+function stepCosts(
+  { begins }: Slot,
+  { move, rhythm }: GenreHarmony,
+): (from: Candidate, to: Candidate) => number {
+  const held = begins === 'bar' ? rhythm.held : 1 - rhythm.several / 2;
+  const stay = -Math.log(held) * WEIGHT.rhythm;
+  const change = -Math.log(1 - held) * WEIGHT.rhythm;
+  return (from, to) =>
+    isSameChord(from, to) ? stay : change + WEIGHT.move * move(from, to) + WEIGHT.chord * to.cost;
+}
+
 /** The cheapest state of a chord, however long it has been held. */
-function cheapestOf(
-  { cost }: States,
-  chord: number,
-  runs: number,
-): { readonly state: number; readonly cost: number } {
+function cheapestOf({ cost }: States, chord: number, runs: number): number {
   let state = chord * runs;
   for (let run = 1; run < runs; run++) {
     if (cost[chord * runs + run]! < cost[state]!) state = chord * runs + run;
   }
-  return { state, cost: cost[state]! };
+  return state;
 }
 
-function isSame(a: Candidate, b: Candidate): boolean {
-  return a.roman === b.roman && a.chord.root === b.chord.root;
+/** The chords on the way to the cheapest state of the last slot. */
+function cheapestPath(paths: readonly States[], harmony: GenreHarmony): Candidate[] {
+  const { cost } = paths.at(-1)!;
+  let state = cost.indexOf(Math.min(...cost));
+  return paths
+    .toReversed()
+    .map(({ of, from }) => {
+      const chord = of[Math.floor(state / runsOf(harmony))]!;
+      state = from[state]!;
+      return chord;
+    })
+    .reverse();
 }
 
 function costIn(slot: Slot, candidate: Candidate): number {

@@ -104,8 +104,7 @@ interface Wish {
 /**
  * A phrase that comes to rest on the tonic or its third asks for the tonic chord, one that stays open on
  * the second or seventh degree for the dominant; on the fifth, the first of a pair asks for the dominant
- * and the second for the tonic. The last note is to stand on
- * the tonic, after the dominant.
+ * and the second for the tonic. The last note is to stand on the tonic, after the dominant.
  */
 function wishesOf({ line, bars, phrases, tonic }: Melody): Wish[] {
   const wishes: Wish[] = [];

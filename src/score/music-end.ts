@@ -1,6 +1,6 @@
 /** @file Where the music of a piece ends, wherever its file does. */
 import type { Score } from './score.ts';
-import { barLines } from './transform.ts';
+import { countedBars } from './transform.ts';
 
 /**
  * The tick at which the bar ends in which the last note does, but never after the end of the piece. A
@@ -18,11 +18,6 @@ export function musicEnd(score: Score): number {
 
 /** The end of the bar that ends at or after `tick`; the tick itself past what bars are counted for. */
 function barEnd(score: Score, tick: number): number {
-  try {
-    const last = barLines({ ...score, endTick: tick }).at(-1);
-    return last === undefined ? tick : Math.max(tick, last.tick + last.ticks);
-  } catch (error) {
-    if (error instanceof RangeError) return tick;
-    throw error;
-  }
+  const last = countedBars({ ...score, endTick: tick })?.at(-1);
+  return last === undefined ? tick : Math.max(tick, last.tick + last.ticks);
 }

@@ -74,11 +74,22 @@ export function barLines(
   score: Pick<Score, 'timeSignatures' | 'ticksPerQuarter' | 'endTick'>,
 ): Bar[] {
   expectArguments('barLines(score)', { score: [score, WITH_METERS] });
+  const bars = countedBars(score);
+  if (bars === null) {
+    throw new RangeError(`The piece has more than ${MAX_BARS} bars; its notes lie too far apart.`);
+  }
+  return bars;
+}
+
+/** As {@link barLines}, but null past {@link MAX_BARS} bars, as in a file whose notes are days apart. */
+export function countedBars(
+  score: Pick<Score, 'timeSignatures' | 'ticksPerQuarter' | 'endTick'>,
+): Bar[] | null {
   const start: TimeSignature = { tick: 0, numerator: 4, denominator: 4 };
   const meters =
     score.timeSignatures[0]?.tick === 0 ? score.timeSignatures : [start, ...score.timeSignatures];
   const bars: Bar[] = [];
-  meters.forEach(({ tick: from, numerator, denominator }, i) => {
+  for (const [i, { tick: from, numerator, denominator }] of meters.entries()) {
     const next = meters[i + 1]?.tick ?? Infinity;
     const length = (4 * score.ticksPerQuarter * numerator) / denominator;
     for (let n = 0; ; n++) {
@@ -86,13 +97,9 @@ export function barLines(
       if (tick >= Math.min(next, score.endTick)) break;
       const end = Math.min(from + Math.round((n + 1) * length), next);
       if (end === tick) continue;
-      if (bars.length === MAX_BARS) {
-        throw new RangeError(
-          `The piece has more than ${MAX_BARS} bars; its notes lie too far apart.`,
-        );
-      }
+      if (bars.length === MAX_BARS) return null;
       bars.push({ tick, ticks: end - tick, numerator, denominator });
     }
-  });
+  }
   return bars;
 }

@@ -6,6 +6,10 @@ const LETTERS = ['C', 'D', 'E', 'F', 'G', 'A', 'B'] as const;
 /** Semitones of the major scale above its tonic, by degree from 0. */
 export const MAJOR_SCALE: readonly number[] = [0, 2, 4, 5, 7, 9, 11];
 
+/** Names of the pitch classes from C on, with sharps and with flats. */
+export const SHARP_NAMES: readonly string[] = 'C C# D D# E F F# G G# A A# B'.split(' ');
+export const FLAT_NAMES: readonly string[] = 'C Db D Eb E F Gb G Ab A Bb B'.split(' ');
+
 /** A pitch class with its spelling. */
 export interface SpelledPitch {
   /** 0..6, from C. */

@@ -2,7 +2,7 @@
 import { isDrums } from '../../score/drums.ts';
 import { musicEnd } from '../../score/music-end.ts';
 import type { Score } from '../../score/score.ts';
-import { barLines, type Bar } from '../../score/transform.ts';
+import { countedBars, type Bar } from '../../score/transform.ts';
 import { beatStarts, strongBeats } from '../../theory/meter.ts';
 
 /** A beat: a quarter in 4/4, a dotted quarter in 6/8. */
@@ -48,14 +48,8 @@ export function beatGrid(score: Score): BeatGrid {
 }
 
 function barsOf(score: Score): Bar[] {
-  try {
-    const endTick = Math.min(musicEnd(score), MOST_QUARTERS * score.ticksPerQuarter);
-    return barLines({ ...score, endTick });
-  } catch (error) {
-    // Too many bars, which a file with its notes days apart can reach.
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
+  const endTick = Math.min(musicEnd(score), MOST_QUARTERS * score.ticksPerQuarter);
+  return countedBars({ ...score, endTick }) ?? [];
 }
 
 function beatsOf(bar: Bar, index: number, ticksPerQuarter: number): Beat[] {

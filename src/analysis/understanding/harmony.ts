@@ -1,5 +1,6 @@
 /** @file The keys and chords of a piece: each found with the help of the other, unless they are known. */
 import { keyOf, keySignature, signatureFifths } from '../../theory/key.ts';
+import { FLAT_NAMES, SHARP_NAMES } from '../../theory/pitch.ts';
 import { estimateKey } from '../key-estimate.ts';
 import type { Score } from '../../score/score.ts';
 import type { BeatGrid } from './beats.ts';
@@ -44,14 +45,18 @@ function signatureReader({ keySignatures }: Score, { bars }: BeatGrid) {
   };
 }
 
-/** A piece on one tonic may be a blues, which is neither major nor minor. */
+/**
+ * A piece on one tonic may be a blues, which is neither major nor minor; it is as sure as that tonic, if it is
+ * the same.
+ */
 function asBlues(score: Score, keys: readonly FoundKey[]): readonly FoundKey[] {
   const [key] = keys;
   if (key === undefined || key.source === 'given') return keys;
   const isOnOneTonic = keys.every(({ tonic }) => tonic === key.tonic);
   const whole = estimateKey(score);
   if (whole?.mode !== 'mixolydian' || !isOnOneTonic) return keys;
-  return [{ ...key, tonic: whole.tonic, mode: 'mixolydian', certainty: whole.correlation }];
+  const certainty = whole.tonic === key.tonic ? key.certainty : 1 - key.certainty;
+  return [{ ...key, tonic: whole.tonic, mode: 'mixolydian', certainty }];
 }
 
 function keyAt(keys: readonly FoundKey[], tick: number): FoundKey | null {
@@ -79,13 +84,10 @@ function chordsOf(
   });
 }
 
-const SHARPS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
-const FLATS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'];
-
 /** Spelled in flats where the key has them. */
 function symbolOf({ root, suffix, bass }: HeardChord, key: FoundKey | null): string {
   if (root === null) return 'N.C.';
   const flat = key !== null && signatureFifths(keyOf(key.tonic, key.mode)) < 0;
-  const names = flat ? FLATS : SHARPS;
+  const names = flat ? FLAT_NAMES : SHARP_NAMES;
   return names[root]! + suffix + (bass === root ? '' : `/${names[bass!]!}`);
 }

@@ -144,16 +144,15 @@ function likenesses(bars: readonly BarProfile[], count: number): Float32Array {
   return alike;
 }
 
-/** Cosine of two lists of unit length; two silences are alike. */
+/** Cosine of two lists, each of unit length or a silence, all 0; two silences are alike. */
 function cosine(a: Float64Array, b: Float64Array): number {
-  let [product, first, second] = [0, 0, 0];
+  let product = 0;
+  let areSilent = true;
   for (let i = 0; i < a.length; i++) {
     product += a[i]! * b[i]!;
-    first += a[i]! * a[i]!;
-    second += b[i]! * b[i]!;
+    areSilent &&= a[i] === 0 && b[i] === 0;
   }
-  if (first === 0 && second === 0) return 1;
-  return product;
+  return areSilent ? 1 : product;
 }
 
 /** Sums along the diagonals: `(i, j)` is the sum of the likenesses before it, back to an edge. */
