@@ -30,24 +30,26 @@ export function writingsOf(
   lead: Part | undefined,
   options: PartOptions,
 ): Writing[] {
-  const writing = (section?: string): Omit<Writing, 'sections' | 'whole'> => ({
+  const writing = <Sections>(section: string | undefined, sections: Sections) => ({
     part,
     take: takeOf(options, plan.seed, part.id, section),
     heard:
       roleFacts(part.role).hears && lead
         ? heardTakeOf(options, plan.seed, part, lead.id, section)
         : undefined,
+    sections,
+    whole: section === undefined,
   });
   const names = new Set(plan.sections.map(({ name }) => name));
-  if (!sectionsDiffer(options)) return [{ ...writing(), sections: names, whole: true }];
+  if (!sectionsDiffer(options)) return [writing(undefined, names)];
   const keyOf = ({ take, heard }: Pick<Writing, 'take' | 'heard'>): string =>
     `${takeKey(take)} ${heard ? takeKey(heard) : ''}`;
-  const whole = { ...writing(), sections: new Set<string>(), whole: true };
+  const whole = writing(undefined, new Set<string>());
   const found = new Map([[keyOf(whole), whole]]);
   for (const name of names) {
-    const own = writing(name);
+    const own = writing(name, new Set<string>());
     const key = keyOf(own);
-    const known = found.get(key) ?? { ...own, sections: new Set<string>(), whole: false };
+    const known = found.get(key) ?? own;
     known.sections.add(name);
     found.set(key, known);
   }

@@ -5,7 +5,7 @@ import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { bassSlots, type BassSlot } from './slots.ts';
 import { byTwoNumbers, velocityChoice, withArticulations } from '../advice/expression.ts';
-import type { BentNote } from '../performance/bends.ts';
+import { bentNote, type BentNote } from '../performance/bends.ts';
 import type { LineSteps, NoteChoice } from '../advice/note-choice.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import type { TakeDraws } from '../options/takes.ts';
@@ -49,7 +49,7 @@ export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): Li
     };
     line.moveTo(pitch);
     const note = { tick: slot.tick, duration, pitch, velocity };
-    notes.push(slot.glide ? { ...note, glide: true } : note);
+    notes.push(slot.glide ? bentNote(note, true, undefined) : note);
   }
   return notes;
 }

@@ -81,9 +81,7 @@ export function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream:
   );
   const leading =
     (leads || tooWide) && gap === next
-      ? leadingNotes(before.tick, start, pickup)
-          .filter(({ tick }) => tick >= end)
-          .map((attack) => ({ ...attack, accent: false, held: false, step: 1 }))
+      ? leadingNotes(before.tick, start, pickup).filter(({ tick }) => tick >= end)
       : [];
   attacks.splice(next, 0, ...leading);
   if (leading.length > 0) before.duration = Math.min(before.duration, end - before.tick);
@@ -91,18 +89,16 @@ export function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream:
 }
 
 /** The notes of the pickup to `start`, after quarters that bring it near enough to the note at `before`. */
-function leadingNotes(
-  before: number,
-  start: number,
-  pickup: Pickup,
-): Pick<Stroke, 'tick' | 'duration'>[] {
-  const notes = pickup.attacks.map(({ tick, duration }) => ({
-    tick: start - pickup.ticks + tick,
-    duration,
-  }));
+function leadingNotes(before: number, start: number, pickup: Pickup): Stroke[] {
+  const strokeOf = (tick: number, duration: number): Stroke => {
+    return { tick, duration, accent: false, held: false, step: 1, signature: undefined };
+  };
+  const notes = pickup.attacks.map(({ tick, duration }) =>
+    strokeOf(start - pickup.ticks + tick, duration),
+  );
   for (let tick = start - pickup.ticks; tick - before >= WAIT;) {
     tick -= TICKS_PER_QUARTER;
-    notes.unshift({ tick, duration: TICKS_PER_QUARTER });
+    notes.unshift(strokeOf(tick, TICKS_PER_QUARTER));
   }
   return notes;
 }

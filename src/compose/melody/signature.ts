@@ -113,6 +113,11 @@ const NARROWED: Pick<Interval, 'least' | 'most'> = { least: 5, most: 7 };
 /** Notes shorter than this are quick, in ticks. */
 const QUICK = TICKS_PER_QUARTER / 2;
 
+/** The attack with a move to it: written out rather than spread, so that attacks have few shapes in memory. */
+function withMove({ tick, duration, accent, held }: Attack, signature: Interval): Attack {
+  return { tick, duration, accent, held, signature };
+}
+
 /**
  * The motif with the signature in its head, so that it leads to a long or accented note; a step back
  * follows. A motif too short for it stays as it is; where it is too quick for wide leaps, they are narrowed.
@@ -130,7 +135,7 @@ export function signed(motif: Motif, signature: Signature, ticksPerBar: number):
   return {
     ...motif,
     attacks: attacks.map((attack, i) =>
-      i >= at && i < end ? { ...attack, signature: moves[i - at]! } : attack,
+      i >= at && i < end ? withMove(attack, moves[i - at]!) : attack,
     ),
     steps: steps.map((step, i) => {
       if (i >= at && i < end) return stepsOf(moves[i - at]!);

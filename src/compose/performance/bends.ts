@@ -14,6 +14,24 @@ export interface BentNote extends Note {
   readonly cents?: number;
 }
 
+/** A bent note that is still being written. */
+export type OpenNote = { -readonly [K in keyof BentNote]: BentNote[K] };
+
+/**
+ * The note as the pitch wheel bends it. Written out rather than spread, so that notes have few shapes in
+ * memory (see changed-note.ts).
+ */
+export function bentNote(
+  { tick, duration, pitch, velocity }: Note,
+  glide: true | undefined,
+  cents: number | undefined,
+): OpenNote {
+  const note: OpenNote = { tick, duration, pitch, velocity };
+  if (glide) note.glide = glide;
+  if (cents !== undefined) note.cents = cents;
+  return note;
+}
+
 /** Ticks between two wheel positions: about a hundredth of a second at dance tempos. */
 const STEP = 12;
 /**

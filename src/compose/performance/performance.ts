@@ -5,7 +5,7 @@ import { roleFacts } from '../../score/roles.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { planTicks } from '../plan/chord-timeline.ts';
-import type { BentNote } from './bends.ts';
+import { bentNote, type BentNote, type OpenNote } from './bends.ts';
 import type { TouchFromBar, Touch } from '../options/ideas.ts';
 import { levelsOf, type PhraseArc } from './phrase-arcs.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
@@ -25,9 +25,6 @@ const FREE_PLAYING = 5;
 const CRESCENDO = 0.1;
 /** The rules' own. */
 const PLAIN_TOUCH: TouchFromBar = { loudness: 1, length: 1, from: 0 };
-
-/** A note as it is played, whose end may still be cut. */
-type PlayedNote = { -readonly [K in keyof BentNote]: BentNote[K] };
 
 /**
  * The notes of a part as they are played. No note overtakes another of its part, starts before 0 or
@@ -66,7 +63,7 @@ export function performed(
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
   const played = sortedWhereNeeded(swungNotes(plan, notes), byTickAndPitch);
   const end = planTicks(plan);
-  const unwanted = new Set<PlayedNote>();
+  const unwanted = new Set<OpenNote>();
   const isWanted = wanted && plan.sections.map(wanted);
   let before = -TICKS_PER_QUARTER;
   let section = 0;
@@ -126,24 +123,18 @@ function sortedWhereNeeded<N extends Note>(notes: N[], order: (a: Note, b: Note)
 }
 
 /** The notes for playing, each swung by the tempo of its section. */
-function swungNotes(plan: SongPlan, notes: readonly BentNote[]): PlayedNote[] {
+function swungNotes(plan: SongPlan, notes: readonly BentNote[]): OpenNote[] {
   const ratios = plan.sections.map((section) => sectionSwing(plan, section));
   const even = ratios.every((ratio) => ratio === ratios[0]);
   const swung = (tick: number): number => {
     const section = even ? 0 : plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick));
     return swungTick(plan, tick, ratios[section]);
   };
-  return notes.map(({ tick, duration, pitch, velocity, glide, cents }) => {
-    const start = swung(tick);
-    const note: PlayedNote = {
-      tick: start,
-      duration: swung(tick + duration) - start,
-      pitch,
-      velocity,
-    };
-    if (glide) note.glide = glide;
-    if (cents !== undefined) note.cents = cents;
-    return note;
+  return notes.map((note) => {
+    const played = bentNote(note, note.glide, note.cents);
+    played.tick = swung(note.tick);
+    played.duration = swung(note.tick + note.duration) - played.tick;
+    return played;
   });
 }
 
@@ -218,7 +209,7 @@ function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boole
 }
 
 /** Sorted, inside the piece, and no pitch struck while it still sounds; without the unwanted ones. */
-function cleaned(notes: PlayedNote[], end: number, unwanted: ReadonlySet<PlayedNote>): BentNote[] {
+function cleaned(notes: OpenNote[], end: number, unwanted: ReadonlySet<OpenNote>): BentNote[] {
   const sorted = sortedWhereNeeded(notes, byTickPitchAndVelocity);
   // Where each pitch is struck next.
   const next = new Array<number>(128).fill(end);

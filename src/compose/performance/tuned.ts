@@ -2,7 +2,7 @@
 import { mod } from '../../theory/pitch.ts';
 import { harmonyOf, sectionAt } from '../plan/harmony-at.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
-import type { BentNote } from './bends.ts';
+import { bentNote, type BentNote } from './bends.ts';
 
 /**
  * The notes with the cents of their degrees. Where the key changes, a note belongs to the key of the chord
@@ -17,6 +17,6 @@ export function tuned(plan: SongPlan, notes: readonly BentNote[]): readonly Bent
     const { chord } = harmonyOf(plan, note.tick, note.duration);
     const { tonic } = sectionAt(plan, Math.max(note.tick, chord.tick));
     const cents = tuning[mod(note.pitch - tonic, 12)]!;
-    return cents === 0 ? note : { ...note, cents };
+    return cents === 0 ? note : bentNote(note, note.glide, cents);
   });
 }

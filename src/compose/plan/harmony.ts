@@ -165,13 +165,24 @@ export function transposedKey(key: Key, semitones: number): Key {
 }
 
 /** A chord that may still last longer. */
-type OpenChord = Omit<PlannedChord, 'duration'> & { duration: number };
+type OpenChord = { -readonly [K in keyof PlannedChord]: PlannedChord[K] };
 
-/** Written out rather than spread, so that all chords have one shape in memory, which is read fastest. */
+/** Written out rather than spread, so that chords have few shapes in memory, which are read fastest. */
 function placedChord(chord: DescribedChord, tick: number, duration: number): OpenChord {
   const { symbol, roman, root, bass, intervals, tensions, scale, rests } = chord;
-  const placed = { tick, duration, symbol, roman, root, bass, intervals, tensions, scale };
-  return rests ? { ...placed, rests } : placed;
+  const placed: OpenChord = {
+    tick,
+    duration,
+    symbol,
+    roman,
+    root,
+    bass,
+    intervals,
+    tensions,
+    scale,
+  };
+  if (rests) placed.rests = rests;
+  return placed;
 }
 
 /** A chord without its place in time. */

@@ -99,8 +99,9 @@ function chooseMeter(genre: Genre, wanted: string | undefined, stream: Stream): 
     const known = genre.meters.map(({ meter }) => meter);
     throw new NotInGenreError(genre.id, 'meter', String(wanted), known);
   }
-  const meter = parseMeter(chosen.meter);
-  return chosen.groups ? { ...meter, groups: chosen.groups } : meter;
+  const { numerator, denominator } = parseMeter(chosen.meter);
+  const { groups } = chosen;
+  return groups ? { numerator, denominator, groups } : { numerator, denominator };
 }
 
 function chooseKey(
@@ -239,6 +240,9 @@ function neighbouringKeys(genre: Genre, { tonic, scale }: Key): number[] {
   });
 }
 
+/** What is still being written: what it may lack is added, not spread, so that its shapes in memory are few. */
+type Unfinished<T> = { -readonly [K in keyof T]: T[K] };
+
 /**
  * The sections of a piece one after the other, with their grooves and the fills between them.
  *
@@ -260,9 +264,10 @@ export function planSections(
     occurrences.set(section.name, occurrence + 1);
     const next = fitted[index + 1]?.section;
     const local = transposedKey(key, section.transpose);
-    const groove = drawGroove(genre, meter, { ...section, like }, grooves);
+    const { energy, silent } = section;
+    const groove = drawGroove(genre, meter, { like, energy, silent }, grooves);
     const improvised = functionOf(section) === 'solo' && occurrence > 0;
-    const planned: PlannedSection = {
+    const planned: Unfinished<PlannedSection> = {
       name: section.name,
       like,
       tune: improvised ? `${section.name} ${occurrence}` : ofTune(section.name, tune),
@@ -270,18 +275,19 @@ export function planSections(
       occurrence,
       startBar,
       bars,
-      energy: section.energy,
+      energy,
       lift: liftOf(section),
       tempo: section.tempo,
-      silent: section.silent,
+      silent,
       fillQuarters: next
         ? fillQuarters(next.energy - section.energy, bars * barQuarters(meter), fills.fork(index))
         : 0,
       tonic: local.tonic.pitchClass,
       keyName: keyName(local),
     };
+    if (groove) planned.groove = groove;
     startBar += bars;
-    return groove ? { ...planned, groove } : planned;
+    return planned;
   });
 }
 

@@ -46,7 +46,8 @@ export function sparserDrums(part: DrumPart, pattern: DrumPattern, share: number
       const cells = steps.flatMap((step): Cell[] =>
         isStroke(row[step]) ? [{ sound, step, sign: REST }] : [],
       );
-      found.push({ ...changeOf(beat, cells), rank: 2 * depth + (soft ? 3 : 0) });
+      const { strokes } = changeOf(beat, cells);
+      found.push({ cells, strokes, rank: 2 * depth + (soft ? 3 : 0) });
     }
   }
   return { ...pattern, rows: rowsOf(applied(beat, found, share)) };
@@ -93,10 +94,8 @@ export function busierBeat(
       );
       if (cells.length === 0) continue;
       if (duty === 'kick' && cells.some(({ step }) => isBacked(beat, step))) continue;
-      found.push({
-        ...changeOf(beat, cells),
-        rank: (known ? 4 : 0) + (divides ? 2 : 1) + towards * depth,
-      });
+      const { strokes } = changeOf(beat, cells);
+      found.push({ cells, strokes, rank: (known ? 4 : 0) + (divides ? 2 : 1) + towards * depth });
     }
   }
   const busier = applied(beat, found, share);

@@ -35,7 +35,7 @@ export interface PlayedFill {
 
 export const writtenFill = workedOutOnce<DrumFill, PlayedFill>((fill) => ({
   quarters: fill.quarters,
-  beat: beatOf({ ...fill, bars: 1 }),
+  beat: beatOf({ bars: 1, grid: fill.grid, rows: fill.rows }),
 }));
 
 type Change = (beat: DrumBeat) => DrumChange[];
