@@ -171,7 +171,9 @@ function search(
     const before = columns[i - 1];
     const limit = straight && before ? cheapest(before) + ROUNDING : bound;
     bound += column.least;
-    stateCosts.fill(bound, column.first, column.first + 3 * column.pitches.length);
+    const end = column.first + 3 * column.pitches.length;
+    // A column has few states, for which calling fill() takes longer.
+    for (let state = column.first; state < end; state++) stateCosts[state] = bound;
     if (before) reachFrom(before, limit, column, rules);
     else enter(column, past, rules);
   }
