@@ -94,8 +94,7 @@ export function fitForm(form: Form, bars: number, { opening, closing }: Frame = 
     const fitted = cutTo(kept, length, bars, judge.main);
     if (!fitted || fitted.cost >= (best?.cost ?? Infinity)) return;
     const { lengths } = fitted;
-    const cut = kept.map((one, i) => ({ ...one, section: { ...one.section, bars: lengths[i]! } }));
-    const cost = fitted.cost + judge.costOf(cut);
+    const cost = fitted.cost + judge.costOf(kept.map((one, i) => inLength(one, lengths[i]!)));
     if (cost >= (best?.cost ?? Infinity)) return;
     best = { cost, sections: lengths.map((bars, i) => placed(form, kept[i]!, bars)) };
   };
@@ -113,6 +112,10 @@ export function fitForm(form: Form, bars: number, { opening, closing }: Frame = 
   };
   choose(0, [], 0, sum(candidates));
   return best ?? lengthened(form, written, bars);
+}
+
+function inLength(one: Candidate, bars: number): Candidate {
+  return one.section.bars === bars ? one : { ...one, section: { ...one.section, bars } };
 }
 
 /** No section is cut by more bars. */

@@ -27,12 +27,28 @@ const FUNCTIONS = new Map(
   ),
 );
 
+/** By name; forms are fitted in many ways, each of which asks. */
+const known = new Map<string, SectionFunction>();
+
+function functionOfName(name: string): SectionFunction {
+  let use = known.get(name);
+  if (use === undefined) {
+    const word = name.replace(/_?\d+$/, '').replace(/^solo_.*/, 'solo');
+    use = FUNCTIONS.get(word) ?? 'statement';
+    if (known.size >= MOST_NAMES) known.clear();
+    known.set(name, use);
+  }
+  return use;
+}
+/** More names than the genres have. */
+const MOST_NAMES = 1000;
+
 /** Louder than this, a break is no rest but the heaviest place of the song. */
 const THIN_ENERGY = 0.6;
 
 /** What a section is for; `falseta_2` is for the same as `falseta`. */
 export function functionOf({ name, energy }: Pick<Section, 'name' | 'energy'>): SectionFunction {
-  const use = FUNCTIONS.get(name.replace(/_?\d+$/, '').replace(/^solo_.*/, 'solo')) ?? 'statement';
+  const use = functionOfName(name);
   return use === 'thin' && energy > THIN_ENERGY ? 'contrast' : use;
 }
 
