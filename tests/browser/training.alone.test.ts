@@ -166,7 +166,7 @@ describe('the walks of the guide', () => {
     await expect.poll(() => model.inputValue(), { timeout: 20_000 }).toBe('segundo_so_far');
     const generate = page.getByRole('button', { name: '▶ Generar MIDI' });
     const piece = await composedPiece(page, () => generate.click(), 60_000);
-    expect(piece.request.neural?.model).toBe('segundo_so_far');
+    expect(piece.request!.neural?.model).toBe('segundo_so_far');
     await openView('🧠 Mi estilo');
     await train('tercero', 1);
     await page.getByText('En espera: empezará cuando termine').waitFor();

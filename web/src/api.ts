@@ -28,6 +28,9 @@ export type Fusion = NonNullable<CompositionRequest['fusion']>;
 /** The model options. */
 export type Neural = NonNullable<CompositionRequest['neural']>;
 
+/** The request of a composed piece. */
+export type ComposedRequest = NonNullable<Composition['request']>;
+
 /** What a piece and its beginning have in common. */
 export type ShownPiece = Omit<Composition, 'id' | 'savedAs' | 'url' | 'parent' | 'change'>;
 export type CompositionTrack = Composition['tracks'][number];

@@ -1,6 +1,8 @@
-/** @file A composed piece as the server keeps it: its facts, its file and its answer as bytes. */
+/** @file A piece as the server keeps it: its facts, its file and its answer as bytes. */
 import type { BegunComposition, Composition } from '../../workspace/pieces/compositions.ts';
 import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
+import type { OwnPiece } from '../../workspace/pieces/own-music.ts';
+import { presentOwnMusic } from '../present/own-music.ts';
 import { presentBeginning, presentComposition } from '../present/present.ts';
 
 export interface ComposedPiece extends Omit<Composition, 'score' | 'parts'> {
@@ -16,6 +18,19 @@ export function composedPiece(composition: Composition): ComposedPiece {
   const { request, seed, key, tempo, fileName, midi } = composition;
   const json = new TextEncoder().encode(JSON.stringify(presentComposition(composition)));
   return { request, seed, key, tempo, fileName, midi, json };
+}
+
+/** A piece of the workspace, whoever made it, as the API answers it. */
+export interface OpenedPiece {
+  /** Empty where nothing with a pitch sounds. */
+  readonly key: string;
+  /** As in {@link ComposedPiece}. */
+  readonly json: Uint8Array<ArrayBuffer>;
+}
+
+export function openedOwnMusic(piece: OwnPiece): OpenedPiece {
+  const json = new TextEncoder().encode(JSON.stringify(presentOwnMusic(piece)));
+  return { key: piece.key, json };
 }
 
 /** The data of an event `beginning`, as a JSON object in UTF-8. */

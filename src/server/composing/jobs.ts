@@ -14,7 +14,9 @@ import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
 import { compareIfThere } from '../../workspace/pieces/model-originality.ts';
+import type { ByHand } from '../../workspace/pieces/by-hand.ts';
 import { openPiece } from '../../workspace/pieces/open-piece.ts';
+import { openOwnMusic } from '../../workspace/pieces/own-music.ts';
 import {
   continuePiece,
   infillPiece,
@@ -25,6 +27,7 @@ import {
   type PieceInput,
 } from '../../workspace/pieces/piece-models.ts';
 import { readPiece } from '../../workspace/pieces/read-piece.ts';
+import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import { exportedPiece } from '../../workspace/exports/exported-piece.ts';
 import {
   exportedPart,
@@ -32,11 +35,20 @@ import {
   type QuickFormat,
 } from '../../workspace/exports/export-formats.ts';
 import type { Mixer } from '../../score/mixer.ts';
-import { begunJson, composedPiece } from './composed-piece.ts';
+import { begunJson, composedPiece, openedOwnMusic, type OpenedPiece } from './composed-piece.ts';
 
 export interface RulesComparisonRequest {
   readonly request: Omit<CompositionRequest, 'neural'>;
   readonly neural: NeuralOptions;
+}
+
+/** A file of the workspace. */
+export interface OpenInput {
+  readonly midi: Uint8Array;
+  /** Its path as shown to the user. */
+  readonly file: string;
+  /** What the user says of a piece without a request. */
+  readonly byHand: ByHand;
 }
 
 /** What is exported. */
@@ -91,9 +103,8 @@ export const JOBS = {
   /** Two bars of a genre, as the bytes of a MIDI file. */
   previewGenre: ({ genre }: { genre: string }, { genres }) => previewOf(findGenre(genres, genre)),
 
-  /** A piece of the workspace, read from its file. */
-  openPiece: async ({ midi, file }: { midi: Uint8Array; file: string }, means) =>
-    composedPiece(openPiece(midi, file, means)),
+  /** A piece of the workspace, read from its file, whoever made it. */
+  openPiece: async (input: OpenInput, means) => opened(input, means),
 
   /** The small piano roll of any MIDI file. */
   outline: async ({ midi, file }: { midi: Uint8Array; file: string }) =>
@@ -137,6 +148,11 @@ export const JOBS = {
   measurePiece: ({ piece, request }: PieceJob<MeasureRequest>, means, signal) =>
     measurePiece(piece, request, means, signal),
 } satisfies Record<string, Job<never, unknown>>;
+
+function opened({ midi, file, byHand }: OpenInput, means: ComposingMeans): OpenedPiece {
+  if (findRequest(midi).status === 'none') return openedOwnMusic(openOwnMusic(midi, file, byHand));
+  return composedPiece(openPiece(midi, file, means));
+}
 
 function exportedPieceOf({ midi, file, mixer }: ExportInput, { genres }: ComposingMeans) {
   return exportedPiece(midi, file, mixer, genres);

@@ -22,6 +22,6 @@ export function presentPiece(
 }
 
 /** The schema's lists are mutable. */
-export function presentDesk({ take, locked, mixer }: Desk): z.infer<typeof DeskSchema> {
-  return { take, locked: [...locked], mixer };
+export function presentDesk({ take, locked, mixer, byHand }: Desk): z.infer<typeof DeskSchema> {
+  return { take, locked: [...locked], mixer, ...(byHand && { byHand }) };
 }

@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../../compose/options/part-blend.ts';
 import { PAN, startOf, VOLUME } from '../../score/mixer.ts';
 import { bentSemitones } from '../../score/pitch-wheel.ts';
+import type { Score } from '../../score/score.ts';
+import { DEFAULT_MICROSECONDS_PER_QUARTER } from '../../score/transform.ts';
 import type {
   BegunComposition,
   Composition,
@@ -20,12 +22,17 @@ import { stateIn } from '../../workspace/trainings/texts.ts';
 import type * as api from '../schemas/compositions.ts';
 import type * as training from '../schemas/trainings.ts';
 
+/** What applies where a file says nothing. */
+const STANDARD = { tick: 0, microsecondsPerQuarter: DEFAULT_MICROSECONDS_PER_QUARTER };
 const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
 
 /** The API's answer without the location of the saved piece. */
-export function presentComposition(
-  composition: Composition,
-): Omit<z.infer<typeof api.Composition>, 'id' | 'savedAs' | 'url' | 'parent' | 'change'> {
+export type PresentedPiece = Omit<
+  z.infer<typeof api.Composition>,
+  'id' | 'savedAs' | 'url' | 'parent' | 'change'
+>;
+
+export function presentComposition(composition: Composition): PresentedPiece {
   const { request, seed, key, tempo, fileName, parts, score } = composition;
   return {
     genre: request.genre,
@@ -37,17 +44,30 @@ export function presentComposition(
     neural: request.neural ? { blend: DEFAULT_BLEND, ...request.neural } : null,
     request: requestOf({ ...request, seed }),
     parts: [...parts],
+    found: null,
+    sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
+    ...presentScore(score),
+  };
+}
+
+type Note = z.infer<typeof api.NoteTuple>;
+type Bend = z.infer<typeof api.BendTuple>;
+
+/** The notes of a piece and when they sound. */
+export function presentScore(score: Score) {
+  return {
     ticksPerQuarter: score.ticksPerQuarter,
     endTick: score.endTick,
     timeSignatures:
       score.timeSignatures[0]?.tick === 0
         ? [...score.timeSignatures]
         : [FOUR_FOUR, ...score.timeSignatures],
-    tempos: score.tempos.map(({ tick, microsecondsPerQuarter }) => ({
-      tick,
-      tempo: 60_000_000 / microsecondsPerQuarter,
-    })),
-    sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
+    tempos: (score.tempos[0]?.tick === 0 ? score.tempos : [STANDARD, ...score.tempos]).map(
+      ({ tick, microsecondsPerQuarter }) => ({
+        tick,
+        tempo: 60_000_000 / microsecondsPerQuarter,
+      }),
+    ),
     chords: [...score.chords],
     tracks: score.tracks.map(({ name, role, program, channel, controls, notes, pitchBends }) => ({
       name,
@@ -56,10 +76,10 @@ export function presentComposition(
       channel,
       volume: startOf(controls, VOLUME),
       pan: startOf(controls, PAN),
-      notes: notes.map((note) => [note.tick, note.duration, note.pitch, note.velocity]),
-      bends: pitchBends.map(({ tick, value }) => [tick, bentSemitones(value)]),
+      notes: notes.map((note): Note => [note.tick, note.duration, note.pitch, note.velocity]),
+      bends: pitchBends.map(({ tick, value }): Bend => [tick, bentSemitones(value)]),
     })),
-  };
+  } satisfies Partial<z.infer<typeof api.Composition>>;
 }
 
 /** The beginning of a piece, with the bytes of its file. */

@@ -169,7 +169,9 @@ export function compositionRoutes(
       '/api/compositions/:id',
       {
         schema: {
-          summary: 'A piece with all its notes, as it was composed',
+          summary: 'A piece with all its notes',
+          description:
+            'As it was composed, if a request stands in its file; otherwise with what is found in it (`found`).',
           tags: ['compositions'],
           params: CompositionParams,
           querystring: LanguageQuery,
@@ -180,7 +182,9 @@ export function compositionRoutes(
         const { id } = request.params;
         const { midi, file } = await pieces.read(id);
         const { parent, change } = await pieces.get(id);
-        const piece = await composing.run('openPiece', { midi, file }, untilGone(reply));
+        const { desk } = await pieces.family(id);
+        const byHand = desk?.byHand ?? {};
+        const piece = await composing.run('openPiece', { midi, file, byHand }, untilGone(reply));
         return sendJson(reply, savedJson(piece, { id, savedAs: file, parent, change }));
       },
     );

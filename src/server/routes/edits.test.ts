@@ -37,7 +37,7 @@ test('only the named part changes, in a new piece with its own file', async () =
     expect(after.id).not.toBe(before.id);
     expect(after.savedAs).not.toBe(before.savedAs);
     expect((await get(before.url)).statusCode).toBe(200);
-    const again = await post('/api/compositions', after.request);
+    const again = await post('/api/compositions', after.request!);
     expect(Composition.parse(again.json()).tracks).toEqual(after.tracks);
   }
 });
@@ -61,7 +61,7 @@ test('locked places stay; an edit of nothing else reports them', async () => {
   const after = Composition.parse((await edit(before, { action: 'regenerate', locked })).json());
   const others = before.parts.map(({ id }) => id).filter((id) => !locked.includes(id));
   expect(changed(before, after)).toEqual(others);
-  expect(after.request.locked).toEqual(locked);
+  expect(after.request?.locked).toEqual(locked);
   const refused = await edit(after, { action: 'vary', part: 'bass' });
   expect(refused.json()).toMatchObject({ status: 409, code: 'locked' });
   const unlocked = await edit(after, { action: 'vary', part: 'bass', locked: [] });

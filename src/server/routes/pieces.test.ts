@@ -106,7 +106,7 @@ test('foreign and broken files are listed, download, and say what they lack', as
   expect(file.headers['content-disposition']).toContain(
     `filename*=UTF-8''${encodeURIComponent('мелодия "1".mid')}`,
   );
-  expect((await api.get(at)).json()).toMatchObject({ status: 422, code: 'no_request_inside' });
+  expect((await api.get(at)).json()).toMatchObject({ status: 422, code: 'unreadable_midi' });
   const broken = await api.get('/api/compositions/folder.mid');
   expect(broken.json()).toMatchObject({ code: 'cannot_read' });
   expect(api.logged).toEqual([]);

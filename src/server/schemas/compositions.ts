@@ -10,6 +10,7 @@ import { COMPOSING, EDITING } from '../../requests/composing.ts';
 import { MODEL_NAME_TYPE, number } from '../../requests/option.ts';
 import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
 import { VOICES } from '../../score/outer-voices.ts';
+import type { Source } from '../../analysis/understanding/understanding.ts';
 import { ROLE_IDS } from '../../score/roles.ts';
 import { ERROR_CODES } from '../../texts/errors.ts';
 
@@ -114,21 +115,67 @@ export const CompositionTrack = z.object({
     .describe('[tick, semitones] that the pitch wheel adds from there on, by tick.'),
 });
 
+const SOURCES = ['given', 'file', 'found'] as const satisfies readonly Source[];
+
+const known = {
+  certainty: z.number().describe('0..1: about how often such a finding is right.'),
+  unsure: z.boolean().describe('Whether that is so little that the user should look.'),
+  source: z.enum(SOURCES).describe('Said by hand, by the file, or found in the notes.'),
+};
+
+/** What was found in a piece that was not composed here. */
+export const Findings = z
+  .object({
+    pickup: z.int().describe('Ticks before the first whole bar; 0 where there is no pickup.'),
+    meters: z.array(
+      z.object({ tick: z.int(), numerator: z.int(), denominator: z.int(), ...known }),
+    ),
+    keys: z
+      .array(z.object({ tick: z.int(), key: z.string(), ...known }))
+      .describe('Such as `Eb major`; `C mixolydian` for a blues. Empty where no pitch sounds.'),
+    chords: z
+      .array(z.object({ tick: z.int(), symbol: z.string(), ...known }))
+      .describe('`N.C.` where there is none.'),
+    sections: z.array(z.object({ tick: z.int(), name: z.string(), ...known })),
+    tracks: z
+      .array(
+        z.object({
+          role: z.enum(ROLE_IDS),
+          holds: z.array(z.enum(ROLE_IDS)).describe('Several where a track holds several.'),
+          ...known,
+        }),
+      )
+      .describe('In the order of `tracks`.'),
+  })
+  .meta({ id: 'Findings' });
+
 export const Composition = z
   .object({
     id: z.string().describe('Its file name in the output folder.'),
-    genre: z.string(),
+    genre: z
+      .string()
+      .nullable()
+      .describe('Null for a piece without a request, such as a file of another program.'),
     bars: z.int(),
-    seed: Seed.describe('The same request with this seed gives the same bytes.'),
+    seed: Seed.nullable().describe(
+      'The same request with this seed gives the same bytes; null without a request.',
+    ),
     tempo: z.number().describe('Quarter notes per minute; `tempos` has the changes.'),
     key: z.string(),
-    fileName: z.string().describe('`<genre>_<bars>bars[_neural].mid`, the name of the download.'),
+    fileName: z
+      .string()
+      .describe(
+        '`<genre>_<bars>bars[_neural].mid`, the name of the download; without a request, that of the file.',
+      ),
     savedAs: z.string().describe('Path of the saved file inside the workspace.'),
     parent: z.string().nullable().describe('Id of the piece it was made from, as it was then.'),
     change: TakeChange.nullable().describe('What made it of its parent.'),
     neural: requestSchema(NEURAL, 'left_out').nullable(),
     url: z.string().describe('Where the MIDI file is.'),
-    request: ComposedRequest.describe('The request that recreates the piece.'),
+    request: ComposedRequest.nullable().describe(
+      'The request that recreates the piece; null where it has none, so that it cannot be regenerated or varied.',
+    ),
+    found: Findings.nullable().describe('What was found in a piece without a request.'),
     parts: z
       .array(
         z.object({
@@ -138,7 +185,7 @@ export const Composition = z
           track: z.int().nullable().describe('Index in `tracks`; null if it plays no note.'),
         }),
       )
-      .describe('The parts of the genre.'),
+      .describe('The parts of the genre; without a request, the tracks.'),
     ticksPerQuarter: z.int(),
     endTick: z.int(),
     timeSignatures: z

@@ -1,5 +1,6 @@
 /** @file Schemas of /api/pieces: the pieces of the workspace, listed and single. */
 import { z } from 'zod';
+import { byHandSchema } from '../../workspace/pieces/by-hand.ts';
 import { MOST_LOCKED, MOST_STRIPS, placeSchema, stripSchema } from '../../workspace/pieces/desk.ts';
 import { ROLE_IDS } from '../../score/roles.ts';
 import { flag, LanguageQuery, TakeChange } from './compositions.ts';
@@ -131,6 +132,10 @@ export const Desk = z
         params: { rule: 'most', most: MOST_STRIPS },
       })
       .describe('Strips by id of the part.'),
+    byHand: byHandSchema
+      .meta({ id: 'ByHand' })
+      .exactOptional()
+      .describe('What the user says of a piece without a request; what is left out is found.'),
   })
   .meta({ id: 'Desk' });
 

@@ -1,6 +1,8 @@
-/** @file How a family of takes was left: which one was open, what was locked, and the mixer. */
+/** @file How a family of takes was left: which one was open, what was locked, the mixer, and what was said by hand. */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Mixer, Strip } from '../../score/mixer.ts';
+import type { ByHand } from './by-hand.ts';
 
 /** Limits of what is stored: parts, locked places, and characters of a part's id or a place. */
 export const MOST_STRIPS = 256;
@@ -27,6 +29,8 @@ export interface Desk {
   /** Locked places, `bass` or `bass/verse`. */
   readonly locked: readonly string[];
   readonly mixer: Mixer;
+  /** What the user says of a piece that was not composed here; absent where nothing. */
+  readonly byHand?: ByHand;
 }
 
 /** The fields that differ between two desks; null removes a strip. */
@@ -34,6 +38,7 @@ export interface DeskChange {
   readonly take?: string;
   readonly locked?: readonly string[];
   readonly mixer?: Readonly<Record<string, Strip | null>>;
+  readonly byHand?: ByHand;
 }
 
 /** What changes; null if nothing does. @param before null if there is none yet. */
@@ -51,6 +56,9 @@ export function deskChange(before: Desk | null, after: Desk): DeskChange | null 
     ...(before?.take !== after.take && { take: after.take }),
     ...(String(before?.locked ?? []) !== String(after.locked) && { locked: after.locked }),
     ...(Object.keys(mixer).length > 0 && { mixer }),
+    ...(!isDeepStrictEqual(before?.byHand ?? {}, after.byHand ?? {}) && {
+      byHand: after.byHand ?? {},
+    }),
   };
   return Object.keys(change).length > 0 ? change : null;
 }

@@ -3,7 +3,6 @@
  *   its file moves to the trash, returns under another name, or is gone for good; so a family holds
  *   together whichever of its members are deleted.
  */
-import type { Mixer } from '../../score/mixer.ts';
 import { mixerAfter, type Desk } from './desk.ts';
 import { composed, noted, type NoteRecord, type RecordOf } from './note-records.ts';
 import { NO_FAMILY_NOTES, NO_NOTES, type FamilyNotes, type PieceNotes } from './piece-entry.ts';
@@ -133,12 +132,13 @@ export class Lineage {
     return this.#live.has(name) ? undefined : this.#trash.get(name);
   }
 
-  #leave(family: FamilyState, { take, locked, mixer }: RecordOf<'desk'>): void {
-    const before = family.desk ?? { take: null, locked: [], mixer: {} as Mixer };
+  #leave(family: FamilyState, { take, locked, mixer, byHand }: RecordOf<'desk'>): void {
+    const before: StoredDesk = family.desk ?? { take: null, locked: [], mixer: {} };
     family.desk = {
       take: take === undefined ? before.take : (this.#live.get(take) ?? before.take),
       locked: locked ?? before.locked,
       mixer: mixer === undefined ? before.mixer : mixerAfter(before.mixer, mixer),
+      ...((byHand ?? before.byHand) && { byHand: byHand ?? before.byHand }),
     };
   }
 }

@@ -1,5 +1,6 @@
 /** @file The records in the log of notes on pieces, and what each says. */
 import { z } from 'zod';
+import { byHandSchema } from './by-hand.ts';
 import { MOST_STRIPS, placeSchema, stripSchema } from './desk.ts';
 import { CHANGE_ACTIONS, NO_NOTES, type FamilyNotes, type PieceNotes } from './piece-entry.ts';
 
@@ -10,6 +11,8 @@ export const changeSchema = z.object({
   action: z.enum(CHANGE_ACTIONS),
   part: z.string().exactOptional(),
   section: z.string().exactOptional(),
+  /** Id of the genre that accompanies. */
+  genre: z.string().exactOptional(),
 });
 
 const recordSchema = z.discriminatedUnion('type', [
@@ -42,6 +45,7 @@ const recordSchema = z.discriminatedUnion('type', [
       .refine((mixer) => Object.keys(mixer).length <= MOST_STRIPS)
       .readonly()
       .exactOptional(),
+    byHand: byHandSchema.exactOptional(),
   }),
   /** Into the trash or back; `as`: its name there if its own was taken. */
   z.object({ type: z.literal('deleted'), piece: z.string(), at, as: z.string() }),

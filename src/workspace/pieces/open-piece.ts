@@ -8,11 +8,11 @@ import {
   composedParts,
   compositionFileName,
   genreOf,
-  type ComposedPart,
   type Composition,
   type CompositionRequest,
 } from './compositions.ts';
 import { musicOptions } from './music-options.ts';
+import { partsOf } from './own-music.ts';
 import { factsIn } from './piece-facts.ts';
 import { readPiece } from './read-piece.ts';
 import { findRequest } from './stored-request.ts';
@@ -89,14 +89,4 @@ function planned(
   const tempo = score.tempos[0]?.microsecondsPerQuarter;
   const same = tempo !== undefined && Math.abs(60e6 / plan.bpm - tempo) <= 1;
   return same ? { key: plan.keyName, tempo: plan.bpm } : undefined;
-}
-
-/** Each track as a separate part, `0` and so on, of a piece whose genre does not tell its parts. */
-export function partsOf({ tracks }: Score): ComposedPart[] {
-  return tracks.map(({ name, role }, track) => ({
-    id: String(track),
-    name: { en: name, es: name },
-    role: role as ComposedPart['role'],
-    track,
-  }));
 }

@@ -28,8 +28,9 @@ export interface PieceFacts {
 }
 
 /**
- * What made a take of its parent: an edit, other notes to the same wishes (`another`), or the side of a
- * comparison that it is (`rules`, `model`).
+ * What made a take of its parent: an edit, other notes to the same wishes (`another`), the side of a
+ * comparison that it is (`rules`, `model`), an accompaniment (`arrange`), or a model that wrote on
+ * (`continue`, `infill`).
  */
 export const CHANGE_ACTIONS = [
   'regenerate',
@@ -39,6 +40,9 @@ export const CHANGE_ACTIONS = [
   'another',
   'rules',
   'model',
+  'arrange',
+  'continue',
+  'infill',
 ] as const;
 
 /** What made a take of its parent, and where; in the whole piece if neither part nor section is named. */
@@ -46,6 +50,8 @@ export interface TakeChange {
   readonly action: (typeof CHANGE_ACTIONS)[number];
   readonly part?: string;
   readonly section?: string;
+  /** With `arrange`: id of the genre that accompanies. */
+  readonly genre?: string;
 }
 
 /** The user's notes on a piece. They belong to its family: every take of it has the same. */

@@ -388,7 +388,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A piece with all its notes, as it was composed */
+    /**
+     * A piece with all its notes
+     * @description As it was composed, if a request stands in its file; otherwise with what is found in it (`found`).
+     */
     get: {
       parameters: {
         query?: {
@@ -3107,6 +3110,70 @@ export interface components {
       /** @description General MIDI program; of a drum track, the kit. */
       program?: number;
     };
+    ByHandInput: {
+      /**
+       * @description `Eb major`, `A minor`; `C mixolydian` for a blues in C.
+       * @enum {string}
+       */
+      key?:
+        | 'C major'
+        | 'Cb major'
+        | 'C# major'
+        | 'D major'
+        | 'Db major'
+        | 'E major'
+        | 'Eb major'
+        | 'F major'
+        | 'F# major'
+        | 'G major'
+        | 'Gb major'
+        | 'A major'
+        | 'Ab major'
+        | 'B major'
+        | 'Bb major'
+        | 'C minor'
+        | 'C# minor'
+        | 'D minor'
+        | 'D# minor'
+        | 'E minor'
+        | 'Eb minor'
+        | 'F minor'
+        | 'F# minor'
+        | 'G minor'
+        | 'G# minor'
+        | 'A minor'
+        | 'Ab minor'
+        | 'A# minor'
+        | 'B minor'
+        | 'Bb minor'
+        | 'C mixolydian'
+        | 'C# mixolydian'
+        | 'D mixolydian'
+        | 'Db mixolydian'
+        | 'E mixolydian'
+        | 'Eb mixolydian'
+        | 'F mixolydian'
+        | 'F# mixolydian'
+        | 'G mixolydian'
+        | 'Gb mixolydian'
+        | 'G# mixolydian'
+        | 'A mixolydian'
+        | 'Ab mixolydian'
+        | 'B mixolydian'
+        | 'Bb mixolydian';
+      meter?: {
+        numerator: number;
+        /** @description A power of two, 1 to 32. */
+        denominator: 1 | 2 | 4 | 8 | 16 | 32;
+        /** @description Quarter notes before the first whole bar, less than a bar. */
+        pickup: number;
+      };
+      /** @description What parts do, by their ids. */
+      roles?: {
+        [key: string]:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+      };
+    };
     DeskInput: {
       /** @description Id of the take that was open. */
       take: string;
@@ -3116,6 +3183,8 @@ export interface components {
       mixer: {
         [key: string]: components['schemas']['StripInput'];
       };
+      /** @description What the user says of a piece without a request; what is left out is found. */
+      byHand?: components['schemas']['ByHandInput'];
     };
     ContinueRequestInput: {
       /** @description Path of a MIDI file inside the workspace, such as output/pop_32bars.mid. */
@@ -3531,21 +3600,111 @@ export interface components {
     };
     TakeChange: {
       /** @enum {string} */
-      action: 'regenerate' | 'vary' | 'lock' | 'unlock' | 'another' | 'rules' | 'model';
+      action:
+        | 'regenerate'
+        | 'vary'
+        | 'lock'
+        | 'unlock'
+        | 'another'
+        | 'rules'
+        | 'model'
+        | 'arrange'
+        | 'continue'
+        | 'infill';
       part?: string;
       section?: string;
+      genre?: string;
+    };
+    Findings: {
+      /** @description Ticks before the first whole bar; 0 where there is no pickup. */
+      pickup: number;
+      meters: {
+        tick: number;
+        numerator: number;
+        denominator: number;
+        /** @description 0..1: about how often such a finding is right. */
+        certainty: number;
+        /** @description Whether that is so little that the user should look. */
+        unsure: boolean;
+        /**
+         * @description Said by hand, by the file, or found in the notes.
+         * @enum {string}
+         */
+        source: 'given' | 'file' | 'found';
+      }[];
+      /** @description Such as `Eb major`; `C mixolydian` for a blues. Empty where no pitch sounds. */
+      keys: {
+        tick: number;
+        key: string;
+        /** @description 0..1: about how often such a finding is right. */
+        certainty: number;
+        /** @description Whether that is so little that the user should look. */
+        unsure: boolean;
+        /**
+         * @description Said by hand, by the file, or found in the notes.
+         * @enum {string}
+         */
+        source: 'given' | 'file' | 'found';
+      }[];
+      /** @description `N.C.` where there is none. */
+      chords: {
+        tick: number;
+        symbol: string;
+        /** @description 0..1: about how often such a finding is right. */
+        certainty: number;
+        /** @description Whether that is so little that the user should look. */
+        unsure: boolean;
+        /**
+         * @description Said by hand, by the file, or found in the notes.
+         * @enum {string}
+         */
+        source: 'given' | 'file' | 'found';
+      }[];
+      sections: {
+        tick: number;
+        name: string;
+        /** @description 0..1: about how often such a finding is right. */
+        certainty: number;
+        /** @description Whether that is so little that the user should look. */
+        unsure: boolean;
+        /**
+         * @description Said by hand, by the file, or found in the notes.
+         * @enum {string}
+         */
+        source: 'given' | 'file' | 'found';
+      }[];
+      /** @description In the order of `tracks`. */
+      tracks: {
+        /** @enum {string} */
+        role:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+        /** @description Several where a track holds several. */
+        holds: (
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other'
+        )[];
+        /** @description 0..1: about how often such a finding is right. */
+        certainty: number;
+        /** @description Whether that is so little that the user should look. */
+        unsure: boolean;
+        /**
+         * @description Said by hand, by the file, or found in the notes.
+         * @enum {string}
+         */
+        source: 'given' | 'file' | 'found';
+      }[];
     };
     Composition: {
       /** @description Its file name in the output folder. */
       id: string;
-      genre: string;
+      /** @description Null for a piece without a request, such as a file of another program. */
+      genre: string | null;
       bars: number;
-      /** @description The same request with this seed gives the same bytes. */
-      seed: number;
+      /** @description The same request with this seed gives the same bytes; null without a request. */
+      seed: number | null;
       /** @description Quarter notes per minute; `tempos` has the changes. */
       tempo: number;
       key: string;
-      /** @description `<genre>_<bars>bars[_neural].mid`, the name of the download. */
+      /** @description `<genre>_<bars>bars[_neural].mid`, the name of the download; without a request, that of the file. */
       fileName: string;
       /** @description Path of the saved file inside the workspace. */
       savedAs: string;
@@ -3582,9 +3741,11 @@ export interface components {
       } | null;
       /** @description Where the MIDI file is. */
       url: string;
-      /** @description The request that recreates the piece. */
-      request: components['schemas']['ComposedRequest'];
-      /** @description The parts of the genre. */
+      /** @description The request that recreates the piece; null where it has none, so that it cannot be regenerated or varied. */
+      request: components['schemas']['ComposedRequest'] | null;
+      /** @description What was found in a piece without a request. */
+      found: components['schemas']['Findings'] | null;
+      /** @description The parts of the genre; without a request, the tracks. */
       parts: {
         id: string;
         name: {
@@ -3638,14 +3799,15 @@ export interface components {
       }[];
     };
     Beginning: {
-      genre: string;
+      /** @description Null for a piece without a request, such as a file of another program. */
+      genre: string | null;
       bars: number;
-      /** @description The same request with this seed gives the same bytes. */
-      seed: number;
+      /** @description The same request with this seed gives the same bytes; null without a request. */
+      seed: number | null;
       /** @description Quarter notes per minute; `tempos` has the changes. */
       tempo: number;
       key: string;
-      /** @description `<genre>_<bars>bars[_neural].mid`, the name of the download. */
+      /** @description `<genre>_<bars>bars[_neural].mid`, the name of the download; without a request, that of the file. */
       fileName: string;
       neural: {
         /** @description Name of the model, or `base` for the one that comes with the program; on the command line, without one, the newest tied to the genre or to its family comes before the default, and `base` is used as long as nothing is trained. */
@@ -3674,9 +3836,11 @@ export interface components {
         /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
         original?: boolean;
       } | null;
-      /** @description The request that recreates the piece. */
-      request: components['schemas']['ComposedRequest'];
-      /** @description The parts of the genre. */
+      /** @description The request that recreates the piece; null where it has none, so that it cannot be regenerated or varied. */
+      request: components['schemas']['ComposedRequest'] | null;
+      /** @description What was found in a piece without a request. */
+      found: components['schemas']['Findings'] | null;
+      /** @description The parts of the genre; without a request, the tracks. */
       parts: {
         id: string;
         name: {
@@ -4426,6 +4590,70 @@ export interface components {
       /** @description General MIDI program; of a drum track, the kit. */
       program?: number;
     };
+    ByHand: {
+      /**
+       * @description `Eb major`, `A minor`; `C mixolydian` for a blues in C.
+       * @enum {string}
+       */
+      key?:
+        | 'C major'
+        | 'Cb major'
+        | 'C# major'
+        | 'D major'
+        | 'Db major'
+        | 'E major'
+        | 'Eb major'
+        | 'F major'
+        | 'F# major'
+        | 'G major'
+        | 'Gb major'
+        | 'A major'
+        | 'Ab major'
+        | 'B major'
+        | 'Bb major'
+        | 'C minor'
+        | 'C# minor'
+        | 'D minor'
+        | 'D# minor'
+        | 'E minor'
+        | 'Eb minor'
+        | 'F minor'
+        | 'F# minor'
+        | 'G minor'
+        | 'G# minor'
+        | 'A minor'
+        | 'Ab minor'
+        | 'A# minor'
+        | 'B minor'
+        | 'Bb minor'
+        | 'C mixolydian'
+        | 'C# mixolydian'
+        | 'D mixolydian'
+        | 'Db mixolydian'
+        | 'E mixolydian'
+        | 'Eb mixolydian'
+        | 'F mixolydian'
+        | 'F# mixolydian'
+        | 'G mixolydian'
+        | 'Gb mixolydian'
+        | 'G# mixolydian'
+        | 'A mixolydian'
+        | 'Ab mixolydian'
+        | 'B mixolydian'
+        | 'Bb mixolydian';
+      meter?: {
+        numerator: number;
+        /** @description A power of two, 1 to 32. */
+        denominator: 1 | 2 | 4 | 8 | 16 | 32;
+        /** @description Quarter notes before the first whole bar, less than a bar. */
+        pickup: number;
+      };
+      /** @description What parts do, by their ids. */
+      roles?: {
+        [key: string]:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+      };
+    };
     Desk: {
       /** @description Id of the take that was open. */
       take: string;
@@ -4435,6 +4663,8 @@ export interface components {
       mixer: {
         [key: string]: components['schemas']['Strip'];
       };
+      /** @description What the user says of a piece without a request; what is left out is found. */
+      byHand?: components['schemas']['ByHand'];
     };
     Family: {
       /** @description Id of the piece that the others come from. */
@@ -5078,6 +5308,7 @@ export type ExportRequestInput = components['schemas']['ExportRequestInput'];
 export type SessionInput = components['schemas']['SessionInput'];
 export type PieceChangeInput = components['schemas']['PieceChangeInput'];
 export type StripInput = components['schemas']['StripInput'];
+export type ByHandInput = components['schemas']['ByHandInput'];
 export type DeskInput = components['schemas']['DeskInput'];
 export type ContinueRequestInput = components['schemas']['ContinueRequestInput'];
 export type InfillRequestInput = components['schemas']['InfillRequestInput'];
@@ -5088,6 +5319,7 @@ export type ResumeRequestInput = components['schemas']['ResumeRequestInput'];
 export type Problem = components['schemas']['Problem'];
 export type ComposedRequest = components['schemas']['ComposedRequest'];
 export type TakeChange = components['schemas']['TakeChange'];
+export type Findings = components['schemas']['Findings'];
 export type Composition = components['schemas']['Composition'];
 export type Beginning = components['schemas']['Beginning'];
 export type Originality = components['schemas']['Originality'];
@@ -5107,6 +5339,7 @@ export type PieceSummary = components['schemas']['PieceSummary'];
 export type ListedPiece = components['schemas']['ListedPiece'];
 export type PieceList = components['schemas']['PieceList'];
 export type Strip = components['schemas']['Strip'];
+export type ByHand = components['schemas']['ByHand'];
 export type Desk = components['schemas']['Desk'];
 export type Family = components['schemas']['Family'];
 export type Outline = components['schemas']['Outline'];

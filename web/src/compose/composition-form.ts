@@ -1,5 +1,5 @@
 /** @file The fields of the composing form and the request they make. */
-import type { Composition, CompositionRequest, Fusion, Neural, Role } from '../api.ts';
+import type { ComposedRequest, CompositionRequest, Fusion, Neural, Role } from '../api.ts';
 import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/composing-options.ts';
 import type { ComposingModel } from '../neural/neural-api.ts';
 import { ROLES } from '../roles.ts';
@@ -92,7 +92,7 @@ export function emptyFields(genre: string): CompositionFields {
 }
 
 /** The form that makes a piece's request; its edits stay with the piece. */
-export function fieldsOf(request: Composition['request']): CompositionFields {
+export function fieldsOf(request: ComposedRequest): CompositionFields {
   const { genre, fusion, neural } = request;
   const empty = emptyFields(genre);
   return {
@@ -135,14 +135,14 @@ export function equalBlends(share: number, roles: readonly BlendedRole[]): PartB
 
 type Shares = Pick<CompositionFields, 'blend' | 'blendByPart' | 'blends'>;
 
-function sharesOf(blend: NonNullable<Composition['request']['neural']>['blend']): Shares {
+function sharesOf(blend: NonNullable<ComposedRequest['neural']>['blend']): Shares {
   if (typeof blend === 'number') {
     return { blend, blendByPart: false, blends: {} };
   }
   return { blend: NEURAL.blend.default, blendByPart: true, blends: { ...blend } };
 }
 
-function partsOf(request: Composition['request']): Record<string, PartFields> {
+function partsOf(request: ComposedRequest): Record<string, PartFields> {
   const { instruments = {}, partSeeds = {} } = request;
   const ids = [...Object.keys(instruments), ...Object.keys(partSeeds)];
   const fieldsOfPart = (id: string): PartFields => ({
@@ -153,7 +153,7 @@ function partsOf(request: Composition['request']): Record<string, PartFields> {
 }
 
 /** A piece's request without the edits made since, to compose another take. */
-export function withoutEdits(request: Composition['request']): CompositionRequest {
+export function withoutEdits(request: ComposedRequest): CompositionRequest {
   const plain = { ...request };
   for (const name of ['sectionSeeds', 'variations', 'locked', 'heardLeads'] as const) {
     delete plain[name];
@@ -162,7 +162,7 @@ export function withoutEdits(request: Composition['request']): CompositionReques
 }
 
 /** A piece's request without its seeds, those of single parts included, which edits set too. */
-export function withoutSeeds(request: Composition['request']): Composition['request'] {
+export function withoutSeeds(request: ComposedRequest): ComposedRequest {
   const plain = { ...request };
   for (const name of ['seed', 'partSeeds'] as const) delete plain[name];
   return plain;

@@ -44,7 +44,7 @@ export function act(action: Action, acting: Acting): void {
       player.metronome = !player.metronome;
       return;
     case 'another':
-      void stage.another(withoutEdits(piece.request));
+      if (piece.request) void stage.another(withoutEdits(piece.request));
       return;
     case 'undo':
       void stage.undo();
@@ -71,10 +71,11 @@ function actOnPart(action: PartAction, piece: ShownPiece, acting: Acting): void 
     case 'solo':
       return stage.mix(part, { solo: !stage.mixer[part]?.solo });
     case 'lock':
-      return lock(part);
+      if (piece.request) lock(part);
+      return;
     case 'regenerate':
     case 'vary':
-      return edit(action, part);
+      if (piece.request) edit(action, part);
   }
 }
 

@@ -34,7 +34,7 @@ export async function showFirstPiece(
 async function showNewestOrFirst(stage: Stage): Promise<void> {
   try {
     const { pieces } = await listPieces({ words: '', starred: false }, 1, language());
-    const newest = pieces.find(({ genre, problem }) => genre !== null && problem === null);
+    const newest = pieces.find(({ problem }) => problem === null);
     await (newest ? stage.open(newest.id) : stage.generate(FIRST));
   } catch (error) {
     stage.error = error;
@@ -42,7 +42,7 @@ async function showNewestOrFirst(stage: Stage): Promise<void> {
   forgiveToken(stage);
 }
 
-/** Deleted meanwhile, or no longer a piece of this program. */
+/** Deleted meanwhile, or no longer a MIDI file. */
 function isGone(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 404 || error.status === 422);
 }

@@ -1,20 +1,24 @@
 /** @file The pieces a page has shown, so that going back to one is instant, and a piece that the server has lost is composed again. */
-import { ApiError, compose, type Composition, type Language } from '../api.ts';
+import {
+  ApiError,
+  compose,
+  type ComposedRequest,
+  type Composition,
+  type Language,
+} from '../api.ts';
 import { openPiece } from '../pieces/pieces-api.ts';
 
 /** Pieces kept with all their notes. */
 const MOST = 40;
 
-type ComposedRequest = Composition['request'];
-
 export class PieceMemory {
   /** The one used longest ago first. */
   readonly #pieces = new Map<string, Composition>();
-  /** Of every piece ever shown: a few hundred bytes each. */
+  /** Of every composed piece ever shown: a few hundred bytes each. */
   readonly #requests = new Map<string, ComposedRequest>();
 
   put(piece: Composition): void {
-    this.#requests.set(piece.id, piece.request);
+    if (piece.request) this.#requests.set(piece.id, piece.request);
     this.#pieces.delete(piece.id);
     this.#pieces.set(piece.id, piece);
     const [oldest] = this.#pieces.keys();
@@ -43,9 +47,10 @@ export class PieceMemory {
     }
   }
 
-  /** @throws ApiError */
+  /** A piece without a request is asked for again. @throws ApiError */
   async recompose(id: string, language: Language): Promise<Composition> {
-    const piece = await compose(this.#requests.get(id)!, language);
+    const request = this.#requests.get(id);
+    const piece = await (request ? compose(request, language) : openPiece(id, language));
     this.#pieces.delete(id);
     this.put(piece);
     return piece;

@@ -133,7 +133,7 @@ export class Stage {
         familyOf(id, language()),
       ]);
       const { desk, takes } = family;
-      const locked = piece.request.locked ?? [];
+      const locked = piece.request?.locked ?? [];
       // What is on the stage may be a take of the same piece.
       this.keepNow();
       const left: Desk = {
@@ -191,8 +191,8 @@ export class Stage {
   compareRules(): Promise<void> {
     return this.#attempt(async () => {
       const { request, id } = this.piece!;
+      if (!request?.neural) return;
       const { neural, ...plain } = request;
-      if (!neural) return;
       const comparison = await compareWithRules({ ...plain, neural }, language(), id);
       const [rules, leaning] = [comparison.algorithmic, comparison.neural].map(
         ({ composition }) => composition,
@@ -299,7 +299,7 @@ export class Stage {
     this.batch = { done: 1, all: count, stopped: false };
     try {
       for (let i = 1; i < count && !this.batch.stopped; i++) {
-        const next = await this.#new({ ...request, seed: (first.seed + i) % SEEDS }, first.id);
+        const next = await this.#new({ ...request, seed: (first.seed! + i) % SEEDS }, first.id);
         this.takes = [...this.takes, takeOf(next, first.id)];
         this.batch = { ...this.batch, done: i + 1 };
       }

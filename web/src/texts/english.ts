@@ -112,6 +112,12 @@ export const ENGLISH: Texts = {
   changeShow: 'Choose a take',
   changeElsewhere: 'Changes made elsewhere',
   changeAnother: 'Another take',
+  changeOf: {
+    arrange: 'Accompaniment',
+    continue: 'Continuation',
+    infill: 'Rewritten bars',
+    byHand: 'Set by hand',
+  },
   pieces: '🎼 Your pieces',
   countPieces: (n, one) => `${n} ${one ? 'piece' : 'pieces'}`,
   piecesSearch: 'Search by name, genre, key…',

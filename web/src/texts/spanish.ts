@@ -115,6 +115,12 @@ export const SPANISH = {
   changeShow: 'Elegir versión',
   changeElsewhere: 'Cambios hechos en otro sitio',
   changeAnother: 'Otra versión',
+  changeOf: {
+    arrange: 'Acompañamiento',
+    continue: 'Continuación',
+    infill: 'Compases reescritos',
+    byHand: 'Ajuste a mano',
+  },
   pieces: '🎼 Tus piezas',
   countPieces: (n: string, one: boolean) => `${n} ${one ? 'pieza' : 'piezas'}`,
   piecesSearch: 'Buscar por nombre, género…',

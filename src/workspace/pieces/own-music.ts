@@ -1,0 +1,104 @@
+/** @file Opens a MIDI file that was not composed here: what it is made of is found in it. */
+import { understand } from '../../analysis/understanding/understand.ts';
+import type { Understanding } from '../../analysis/understanding/understanding.ts';
+import { programName } from '../../midi/general-midi.ts';
+import { isDrums } from '../../score/drums.ts';
+import { musicEnd } from '../../score/music-end.ts';
+import type { Score, Track } from '../../score/score.ts';
+import { barLines } from '../../score/transform.ts';
+import { keyName, keyOf } from '../../theory/key.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { givenBy, type ByHand } from './by-hand.ts';
+import type { ComposedPart } from './compositions.ts';
+import { readPiece } from './read-piece.ts';
+
+/** A piece without a request. */
+export interface OwnPiece {
+  /** Its tracks, as parts. */
+  readonly parts: readonly ComposedPart[];
+  /** Such as `Eb major`; empty where nothing with a pitch sounds. */
+  readonly key: string;
+  /** Quarter notes per minute at the start. */
+  readonly tempo: number;
+  readonly bars: number;
+  readonly fileName: string;
+  /** With what was found written into it; notes and events are those of the file. */
+  readonly score: Score;
+  readonly found: Understanding;
+}
+
+/**
+ * Any MIDI file as a piece. Throws UserError `unreadable_midi`, `not_for_models` where its notes lie so far
+ * apart that its bars cannot be counted.
+ *
+ * @param file path as shown to the user.
+ * @param byHand what the user says of it.
+ */
+export function openOwnMusic(midi: Uint8Array, file: string, byHand: ByHand = {}): OwnPiece {
+  const read = readPiece(midi, file);
+  const parts = partsOf(read);
+  const found = understand(read, givenBy(byHand, read, partIds(read)));
+  const score = { ...found.score, endTick: musicEnd(found.score) };
+  const [key] = found.keys;
+  const [tempo] = score.tempos;
+  return {
+    parts: parts.map((part, i) => {
+      return { ...part, role: found.tracks[i]!.role as ComposedPart['role'] };
+    }),
+    key: key === undefined ? '' : keyName(keyOf(key.tonic, key.mode)),
+    tempo: tempo === undefined ? 120 : 60e6 / tempo.microsecondsPerQuarter,
+    bars: countBars(score, file),
+    fileName: file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1),
+    score,
+    found,
+  };
+}
+
+function countBars(score: Score, file: string): number {
+  try {
+    return barLines(score).length;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError('not_for_models', { file, reason: 'too-many-bars' }, { cause: error });
+  }
+}
+
+/**
+ * Each track as a part of a piece whose genre does not tell its parts. One without a name is called by its
+ * instrument.
+ */
+export function partsOf(score: Score): ComposedPart[] {
+  const names = namesOf(score.tracks);
+  const ids = partIds(score);
+  return score.tracks.map(({ role, notes }, track) => ({
+    id: ids[track]!,
+    name: names[track]!,
+    role: role as ComposedPart['role'],
+    track: notes.length > 0 ? track : null,
+  }));
+}
+
+/** An id for each track: the part that it says it plays, otherwise its index, `0` and so on. */
+export function partIds({ tracks }: Pick<Score, 'tracks'>): string[] {
+  return tracks.map(({ part }, i) => {
+    const isFirst = tracks.findIndex((other) => other.part === part) === i;
+    if (part === undefined) return String(i);
+    return isFirst ? part : `${part}_${i}`;
+  });
+}
+
+const DRUMS = { en: 'Drums', es: 'Batería' };
+
+function namesOf(tracks: readonly Track[]): ComposedPart['name'][] {
+  const plain = tracks.map(({ name, ...track }): ComposedPart['name'] => {
+    if (name.trim() !== '') return { en: name.trim(), es: name.trim() };
+    if (isDrums(track)) return DRUMS;
+    return { en: programName(track.program), es: programName(track.program, 'es') };
+  });
+  return plain.map((name, i) => {
+    const namesakes = plain.flatMap((each, k) => (each.en === name.en ? [k] : []));
+    if (namesakes.length === 1) return name;
+    const number = namesakes.indexOf(i) + 1;
+    return { en: `${name.en} ${number}`, es: `${name.es} ${number}` };
+  });
+}
