@@ -316,6 +316,7 @@ export type { AskedTraining } from './neural/training/event-log.ts';
 export type { FieldFinding, FieldFindings, FieldType } from './server/schemas/field-findings.ts';
 export type { Progress } from './workspace/pieces/piece-folder.ts';
 export type { Mixer, Strip } from './score/mixer.ts';
+export type { ByHand } from './workspace/pieces/by-hand.ts';
 export type { Desk } from './workspace/pieces/desk.ts';
 export type { FamilyEntry, PieceFamily } from './workspace/pieces/family-entry.ts';
 export type {

@@ -28,6 +28,7 @@ import { metaRoutes } from './routes/meta.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { modelRoutes } from './routes/models.ts';
 import { outlineRoutes } from './routes/outlines.ts';
+import { ownMusicRoutes } from './routes/own-music.ts';
 import { pieceModelRoutes } from './routes/piece-models.ts';
 import { pieceRoutes } from './routes/pieces.ts';
 import { soundRoutes } from './routes/sounds.ts';
@@ -108,6 +109,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(batchRoutes(studio, composing));
   await server.register(exportRoutes(studio, composing, logError));
   await server.register(pieceRoutes(studio));
+  await server.register(ownMusicRoutes(studio, composing));
   await server.register(pieceModelRoutes(studio, composing));
   await server.register(outlineRoutes(studio, composing));
   await server.register(modelRoutes(studio, composing));

@@ -7,7 +7,7 @@ import { texts } from '../../texts/catalogue.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { arrangePiece, type ArrangedPiece } from '../../workspace/pieces/arrangements.ts';
-import { derivedFileName } from '../../workspace/pieces/piece-models.ts';
+import { derivedFileName } from '../../workspace/pieces/file-names.ts';
 import { readPieceFile } from '../../workspace/pieces/read-piece-file.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';

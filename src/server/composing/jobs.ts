@@ -10,6 +10,7 @@ import {
   type ComposingMeans,
   type CompositionRequest,
 } from '../../workspace/pieces/compositions.ts';
+import { arrangeTake, type ArrangeRequest } from '../../workspace/pieces/arrangements.ts';
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
@@ -49,6 +50,8 @@ export interface OpenInput {
   readonly file: string;
   /** What the user says of a piece without a request. */
   readonly byHand: ByHand;
+  /** Id of the genre in which it is accompanied. */
+  readonly genre?: string | undefined;
 }
 
 /** What is exported. */
@@ -74,6 +77,11 @@ export interface FolderComparisonInput {
 interface PieceJob<R> {
   readonly piece: PieceInput;
   readonly request: R;
+}
+
+interface ArrangeJob {
+  readonly piece: OpenInput;
+  readonly request: ArrangeRequest;
 }
 
 type WantedExport =
@@ -138,6 +146,11 @@ export const JOBS = {
   },
 
   compareModels,
+  /** An accompaniment to the melody of a piece of the workspace. */
+  arrangePiece: async ({ piece, request }: ArrangeJob, means) => {
+    const { fileName, midi, key, genre } = await arrangeTake(piece, request, means);
+    return { fileName, midi, key, genre };
+  },
   /** A file with more bars. */
   continuePiece: ({ piece, request }: PieceJob<ContinueRequest>, means, signal) =>
     continuePiece(piece, request, means, signal),
@@ -149,8 +162,12 @@ export const JOBS = {
     measurePiece(piece, request, means, signal),
 } satisfies Record<string, Job<never, unknown>>;
 
-function opened({ midi, file, byHand }: OpenInput, means: ComposingMeans): OpenedPiece {
-  if (findRequest(midi).status === 'none') return openedOwnMusic(openOwnMusic(midi, file, byHand));
+function opened({ midi, file, byHand, genre }: OpenInput, means: ComposingMeans): OpenedPiece {
+  if (findRequest(midi).status === 'none') {
+    const { genres } = means;
+    const known = genre !== undefined && genres.has(genre) ? genres.get(genre) : undefined;
+    return openedOwnMusic(openOwnMusic(midi, file, byHand, known));
+  }
   return composedPiece(openPiece(midi, file, means));
 }
 
@@ -169,6 +186,7 @@ export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>
 const WITHOUT_MODEL: readonly JobName[] = [
   'previewGenre',
   'openPiece',
+  'arrangePiece',
   'outline',
   'compareWithFolder',
   'exportPiece',

@@ -166,30 +166,6 @@ export function compositionRoutes(
     );
 
     server.get(
-      '/api/compositions/:id',
-      {
-        schema: {
-          summary: 'A piece with all its notes',
-          description:
-            'As it was composed, if a request stands in its file; otherwise with what is found in it (`found`).',
-          tags: ['compositions'],
-          params: CompositionParams,
-          querystring: LanguageQuery,
-          response: { 200: Composition, default: Problem },
-        },
-      },
-      async (request, reply) => {
-        const { id } = request.params;
-        const { midi, file } = await pieces.read(id);
-        const { parent, change } = await pieces.get(id);
-        const { desk } = await pieces.family(id);
-        const byHand = desk?.byHand ?? {};
-        const piece = await composing.run('openPiece', { midi, file, byHand }, untilGone(reply));
-        return sendJson(reply, savedJson(piece, { id, savedAs: file, parent, change }));
-      },
-    );
-
-    server.get(
       '/api/compositions/:id/originality',
       {
         schema: {

@@ -1,8 +1,10 @@
-/** @file Tests of pieces that were not composed here: opened with what is found in them, and set by hand. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** @file Tests of pieces that were not composed here: opened with what is found in them, sent, accompanied, set by hand. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { exampleSong } from '../../midi/example-songs.ts';
+import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { ByHand } from '../../workspace/pieces/by-hand.ts';
 import { Composition } from '../schemas/compositions.ts';
@@ -79,14 +81,122 @@ describe('a file of another program', () => {
   });
 });
 
-describe('what the user says by hand', () => {
-  const leave = (byHand: ByHand) =>
-    api.server.inject({
-      method: 'PUT',
-      url: '/api/pieces/song.mid/desk',
-      payload: { take: 'song.mid', locked: [], mixer: {}, byHand },
-    });
+/** Sends a file as a form does. */
+async function send(bytes: Uint8Array<ArrayBuffer>, name: string) {
+  const form = new FormData();
+  form.set('file', new Blob([bytes]), name);
+  const answer = new Response(form);
+  return api.server.inject({
+    method: 'POST',
+    url: '/api/pieces',
+    payload: Buffer.from(await answer.arrayBuffer()),
+    headers: { 'content-type': answer.headers.get('content-type')! },
+  });
+}
 
+describe('a file that is sent', () => {
+  test('is kept byte for byte under its name, and opened', async () => {
+    const first = Composition.parse((await send(new Uint8Array(midi), 'Mi canción.MID')).json());
+    expect(first).toMatchObject({ id: 'Mi canción.mid', key: 'C major', parent: null });
+    const again = Composition.parse((await send(new Uint8Array(midi), 'a/Mi canción.mid')).json());
+    expect(again.id).toBe('Mi canción_2.mid');
+    expect(readFileSync(join(api.workspace.output, again.id)).equals(midi)).toBe(true);
+    expect(await opened(encodeURIComponent(first.id))).toEqual(first);
+    const { pieces } = (await api.get('/api/pieces')).json<{ pieces: unknown[] }>();
+    expect(pieces).toContainEqual(
+      expect.objectContaining({ id: first.id, genre: null, key: 'C major' }),
+    );
+  });
+
+  test('is refused if it is no MIDI file, too large, or no file at all', async () => {
+    const broken = await send(new TextEncoder().encode('no music'), 'text.mid');
+    expect(broken.json()).toMatchObject({ status: 422, code: 'unreadable_midi' });
+    const large = await send(new Uint8Array(MOST_MIDI_BYTES + 1), 'large.mid');
+    expect(large.json()).toMatchObject({ status: 413, code: 'body_too_large' });
+    const none = await api.post('/api/pieces', { file: 'song.mid' });
+    expect(none.json()).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+    expect(readdirSync(api.workspace.output)).toEqual(['song.mid']);
+  });
+
+  test('that this program composed is opened as such', async () => {
+    const request = { genre: 'house', bars: 4, seed: 7 };
+    const composed = Composition.parse((await api.post('/api/compositions', request)).json());
+    const bytes = readFileSync(join(api.workspace.output, composed.id));
+    const sent = Composition.parse((await send(new Uint8Array(bytes), 'house.mid')).json());
+    expect(sent).toMatchObject({ request, found: null });
+    expect(sent.tracks).toEqual(composed.tracks);
+  });
+});
+
+describe('an accompaniment', () => {
+  const arrange = async (id: string, request: object) => {
+    const answer = await api.post(`/api/compositions/${id}/arrange`, request);
+    expect(answer.statusCode, answer.body).toBe(201);
+    return Composition.parse(answer.json());
+  };
+  const notesOf = (piece: z.infer<typeof Composition>, role: string) =>
+    piece.tracks.filter((track) => track.role === role).flatMap(({ notes }) => notes);
+
+  test('has the melody note for note and the parts of the genre, and is a take of the piece', async () => {
+    const piece = await opened();
+    const bossa = await arrange('song.mid', { genre: 'bossa_nova', seed: 3 });
+    expect(bossa).toMatchObject({
+      id: 'song_bossa_nova.mid',
+      parent: 'song.mid',
+      change: { action: 'arrange', genre: 'bossa_nova' },
+      request: null,
+    });
+    expect(notesOf(bossa, 'melody')).toEqual(piece.tracks[0]!.notes);
+    expect(bossa.parts.map(({ id }) => id)).toEqual(expect.arrayContaining(['0', 'drums', 'bass']));
+    expect(bossa.chords[0]!.symbol).toMatch(/^C/);
+    // The same seed gives the same music.
+    const again = await arrange('song.mid', { genre: 'bossa_nova', seed: 3 });
+    expect(again.tracks).toEqual(bossa.tracks);
+    const family = Family.parse((await api.get('/api/pieces/song.mid/family')).json());
+    expect(family.takes.map(({ id }) => id)).toEqual(['song.mid', bossa.id, again.id]);
+    // An accompaniment is accompanied otherwise.
+    const waltz = await arrange(bossa.id, { genre: 'cumbia', seed: 3 });
+    expect(notesOf(waltz, 'melody')).toEqual(piece.tracks[0]!.notes);
+  });
+
+  test('keeps parts by their ids, and follows what is said by hand', async () => {
+    const kept = await arrange('song.mid', { genre: 'house', keep: ['2'], seed: 1 });
+    const piece = await opened();
+    expect(notesOf(kept, 'bass')).toEqual(piece.tracks[2]!.notes);
+    await leave({ key: 'G major', roles: { 0: 'second_melody', 1: 'other', 2: 'melody' } });
+    const other = await arrange('song.mid', { genre: 'house', seed: 1 });
+    expect(other.key).toBe('G major');
+    expect(notesOf(other, 'melody')).toEqual(piece.tracks[2]!.notes);
+  });
+
+  test('of a composed piece keeps its lead', async () => {
+    const request = { genre: 'salsa', bars: 8, seed: 7 };
+    const salsa = Composition.parse((await api.post('/api/compositions', request)).json());
+    const bossa = await arrange(salsa.id, { genre: 'bossa_nova', seed: 3 });
+    expect(notesOf(bossa, 'melody')).toEqual(notesOf(salsa, 'melody'));
+    expect(bossa.chords.length).toBeGreaterThan(0);
+  });
+
+  test('says what is missing', async () => {
+    const url = '/api/compositions/song.mid/arrange';
+    const problem = async (request: object) => (await api.post(url, request)).json<object>();
+    expect(await problem({})).toMatchObject({ code: 'invalid_request' });
+    expect(await problem({ genre: 'bosanova1' })).toMatchObject({ code: 'unknown_genre' });
+    const wrong = { genre: 'house', keep: ['trumpet'] };
+    expect(await problem(wrong)).toMatchObject({ status: 422, code: 'cannot_arrange' });
+    const gone = await api.post('/api/compositions/no.mid/arrange', { genre: 'house' });
+    expect(gone.json()).toMatchObject({ status: 404, code: 'composition_not_found' });
+  });
+});
+
+const leave = (byHand: ByHand) =>
+  api.server.inject({
+    method: 'PUT',
+    url: '/api/pieces/song.mid/desk',
+    payload: { take: 'song.mid', locked: [], mixer: {}, byHand },
+  });
+
+describe('what the user says by hand', () => {
   test('is believed and kept', async () => {
     const meter = { numerator: 3, denominator: 4, pickup: 1 } as const;
     const said = { key: 'A minor', meter, roles: { 2: 'second_melody' } } as const;

@@ -9,6 +9,7 @@ import { exampleNetwork, exampleSong } from '../../neural/generation/example-sco
 import { saveModelFile } from '../../neural/models/model-file.ts';
 import { composingHere } from '../composing/composing.ts';
 import type { Composing } from '../composing/composing.ts';
+import { Family } from '../schemas/pieces.ts';
 import { MeasuredPiece, WrittenPiece } from '../schemas/piece-models.ts';
 import { testServer, type TestServer } from '../test-studio.ts';
 
@@ -103,6 +104,35 @@ test('bars of a file are filled in', async () => {
   const { score } = readMidi(saved(id));
   expect(score.tracks.slice(1)).toEqual(song.tracks.slice(1));
   expect(score.tracks[0]).not.toEqual(song.tracks[0]);
+});
+
+test('takes of a piece are written in the bars that are shown, and say what made them', async () => {
+  const first = WrittenPiece.parse(
+    (await send('/api/continuations', { bars: 1, model: 'whole' }, undefined, 'take.mid')).json(),
+  );
+  const byHand = { meter: { numerator: 2, denominator: 4, pickup: 0 } };
+  await api.server.inject({
+    method: 'PUT',
+    url: `/api/pieces/${first.id}/desk`,
+    payload: { take: first.id, locked: [], mixer: {}, byHand },
+  });
+  const request = { file: first.savedAs, bars: 2, model: 'whole', seed: 5 };
+  const { id, bars } = WrittenPiece.parse(
+    (await api.post(`/api/continuations?parent=${first.id}`, request)).json(),
+  );
+  // Nine bars of 4/4 are eighteen of 2/4.
+  expect(bars).toEqual({ first: 19, last: 20 });
+  const filled = { file: first.savedAs, bars: '1-2', parts: ['0'], model: 'whole', seed: 5 };
+  const answer = await api.post(`/api/infills?parent=${id}`, filled);
+  expect(answer.statusCode).toBe(201);
+  const { takes } = Family.parse((await api.get(`/api/pieces/${id}/family`)).json());
+  expect(takes.map(({ change, parent }) => [change?.action, parent])).toEqual([
+    [undefined, null],
+    ['continue', first.id],
+    ['infill', id],
+  ]);
+  const lost = await api.post('/api/continuations?parent=no.mid', request);
+  expect(lost.json()).toMatchObject({ status: 404, code: 'composition_not_found' });
 });
 
 test('a file is measured', async () => {

@@ -7,12 +7,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Studio } from '../../workspace/studio.ts';
+import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
+import type { SaveOptions } from '../../workspace/pieces/piece-store.ts';
 import type { WrittenPiece as Written } from '../../workspace/pieces/piece-models.ts';
 import { compositionUrl } from '../composing/composed-piece.ts';
 import type { Composing } from '../composing/composing.ts';
 import { FORM, FORM_LIMITS, namedPiece, sentPiece, type AskedPiece } from '../http/sent-midi.ts';
 import { untilGone } from '../http/until-gone.ts';
-import { LanguageQuery, Problem } from '../schemas/compositions.ts';
+import { LanguageQuery, ParentQuery, Problem } from '../schemas/compositions.ts';
 import {
   Continuing,
   Infilling,
@@ -34,6 +36,7 @@ export function pieceModelRoutes(
     consumes: ['application/json', FORM],
     querystring: LanguageQuery,
   };
+  const writing = { ...common, querystring: ParentQuery };
 
   /** The piece and the request, whichever way they came. */
   const asked = <R extends { readonly file: string }>(
@@ -43,12 +46,25 @@ export function pieceModelRoutes(
   ): Promise<AskedPiece<Omit<R, 'file'>>> =>
     request.isMultipart() ? sentPiece(request, sent) : namedPiece(body, workspace);
 
+  /** A take of a piece, written in its bars. Throws UserError `composition_not_found`. */
+  const asTake = async <J extends AskedPiece<object>>(
+    parent: string | undefined,
+    action: TakeChange['action'],
+    job: J,
+  ): Promise<{ readonly job: J; readonly origin: SaveOptions }> => {
+    if (parent === undefined) return { job, origin: {} };
+    const { desk } = await pieces.family(parent);
+    const piece = { ...job.piece, byHand: desk?.byHand ?? {} };
+    return { job: { ...job, piece }, origin: { parent, change: { action } } };
+  };
+
   /** Saves a piece in the output folder. */
   const keep = async (
     piece: Written,
     reply: FastifyReply,
+    origin: SaveOptions,
   ): Promise<z.infer<typeof WrittenPiece>> => {
-    const { id: name, file } = await pieces.save(piece);
+    const { id: name, file } = await pieces.save(piece, origin);
     const id = name ?? '';
     const url = `${compositionUrl(id)}/file`;
     reply.code(201).header('location', url);
@@ -63,7 +79,7 @@ export function pieceModelRoutes(
       '/api/continuations',
       {
         schema: {
-          ...common,
+          ...writing,
           summary: 'Write more bars of a MIDI file and save it in the output folder',
           description: BOTH_WAYS,
           body: Continuing.named.nullish(),
@@ -71,8 +87,12 @@ export function pieceModelRoutes(
         },
       },
       async (request, reply) => {
-        const job = await asked(request, request.body, Continuing.sent);
-        return keep(await composing.run('continuePiece', job, untilGone(reply)), reply);
+        const { job, origin } = await asTake(
+          request.query.parent,
+          'continue',
+          await asked(request, request.body, Continuing.sent),
+        );
+        return keep(await composing.run('continuePiece', job, untilGone(reply)), reply, origin);
       },
     );
 
@@ -80,7 +100,7 @@ export function pieceModelRoutes(
       '/api/infills',
       {
         schema: {
-          ...common,
+          ...writing,
           summary: 'Write bars of some parts of a MIDI file again and save it in the output folder',
           description: BOTH_WAYS,
           body: Infilling.named.nullish(),
@@ -88,8 +108,12 @@ export function pieceModelRoutes(
         },
       },
       async (request, reply) => {
-        const job = await asked(request, request.body, Infilling.sent);
-        return keep(await composing.run('infillPiece', job, untilGone(reply)), reply);
+        const { job, origin } = await asTake(
+          request.query.parent,
+          'infill',
+          await asked(request, request.body, Infilling.sent),
+        );
+        return keep(await composing.run('infillPiece', job, untilGone(reply)), reply, origin);
       },
     );
 

@@ -1,5 +1,6 @@
 /** @file Accompanies the melody of any MIDI file in a genre. */
 import { randomInt } from 'node:crypto';
+import { understand } from '../../analysis/understanding/understand.ts';
 import { ArrangeError } from '../../arrange/arrange-error.ts';
 import { arrange, type Arrangement } from '../../arrange/arrange.ts';
 import { SEED_COUNT } from '../../arguments/ranges.ts';
@@ -7,11 +8,15 @@ import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { ARRANGING } from '../../requests/arranging.ts';
 import type { RequestOf } from '../../requests/option.ts';
+import type { Score } from '../../score/score.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { parseKey } from '../../theory/key.ts';
 import { findGenre } from '../genres/find-genre.ts';
+import { givenBy, type ByHand } from './by-hand.ts';
 import { userErrorOf } from './music-options.ts';
-import { derivedFileName, type PieceInput } from './piece-models.ts';
+import { partIds } from './part-ids.ts';
+import { derivedFileName } from './file-names.ts';
+import type { PieceInput } from './piece-models.ts';
 import type { NewPiece } from './piece-store.ts';
 import { readPiece } from './read-piece.ts';
 
@@ -32,10 +37,42 @@ export interface ArrangedPiece extends NewPiece {
  */
 export async function arrangePiece(
   { midi, file }: PieceInput,
-  { genre, seed = randomInt(SEED_COUNT), ...request }: ArrangeRequest,
+  request: ArrangeRequest,
   { genres }: { readonly genres: GenreRegistry },
 ): Promise<ArrangedPiece> {
-  const score = readPiece(midi, file);
+  return arrangedScore(readPiece(midi, file), file, request, genres);
+}
+
+/**
+ * Like {@link arrangePiece}, of a piece of the workspace: roles, key and meter are as the user says by hand,
+ * and the parts that stay keep their ids, so that the mixer finds them.
+ */
+export async function arrangeTake(
+  { byHand, ...input }: PieceInput & { readonly byHand: ByHand },
+  request: ArrangeRequest,
+  { genres }: { readonly genres: GenreRegistry },
+): Promise<ArrangedPiece> {
+  const score = readPiece(input.midi, input.file);
+  const ids = partIds(score);
+  const given = givenBy(byHand, score, ids);
+  const { tracks } = understand(score, given);
+  const { key = byHand.key } = request;
+  const known: Score = {
+    ...score,
+    ...(given.meters && { timeSignatures: given.meters }),
+    tracks: score.tracks.map((track, i) => {
+      return { ...track, role: tracks[i]!.role, part: ids[i]! };
+    }),
+  };
+  return arrangedScore(known, input.file, { ...request, ...(key && { key }) }, genres);
+}
+
+async function arrangedScore(
+  score: Score,
+  file: string,
+  { genre, seed = randomInt(SEED_COUNT), ...request }: ArrangeRequest,
+  genres: GenreRegistry,
+): Promise<ArrangedPiece> {
   const found = findGenre(genres, genre);
   checkKey(request.key);
   try {

@@ -1,6 +1,7 @@
 /** @file Opens a MIDI file that was not composed here: what it is made of is found in it. */
 import { understand } from '../../analysis/understanding/understand.ts';
 import type { Understanding } from '../../analysis/understanding/understanding.ts';
+import type { Genre } from '../../genres/genre.ts';
 import { programName } from '../../midi/general-midi.ts';
 import { isDrums } from '../../score/drums.ts';
 import { musicEnd } from '../../score/music-end.ts';
@@ -9,7 +10,8 @@ import { barLines } from '../../score/transform.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { givenBy, type ByHand } from './by-hand.ts';
-import type { ComposedPart } from './compositions.ts';
+import { composedParts, type ComposedPart } from './compositions.ts';
+import { partIds } from './part-ids.ts';
 import { readPiece } from './read-piece.ts';
 
 /** A piece without a request. */
@@ -33,10 +35,16 @@ export interface OwnPiece {
  *
  * @param file path as shown to the user.
  * @param byHand what the user says of it.
+ * @param genre the one in which it is accompanied, if it is.
  */
-export function openOwnMusic(midi: Uint8Array, file: string, byHand: ByHand = {}): OwnPiece {
+export function openOwnMusic(
+  midi: Uint8Array,
+  file: string,
+  byHand: ByHand = {},
+  genre?: Genre,
+): OwnPiece {
   const read = readPiece(midi, file);
-  const parts = partsOf(read);
+  const parts = namedIn(genre, partsOf(read), read.tracks);
   const found = understand(read, givenBy(byHand, read, partIds(read)));
   const score = { ...found.score, endTick: musicEnd(found.score) };
   const [key] = found.keys;
@@ -78,12 +86,17 @@ export function partsOf(score: Score): ComposedPart[] {
   }));
 }
 
-/** An id for each track: the part that it says it plays, otherwise its index, `0` and so on. */
-export function partIds({ tracks }: Pick<Score, 'tracks'>): string[] {
-  return tracks.map(({ part }, i) => {
-    const isFirst = tracks.findIndex((other) => other.part === part) === i;
-    if (part === undefined) return String(i);
-    return isFirst ? part : `${part}_${i}`;
+/** The parts of a genre are called as it calls them in every language. */
+function namedIn(
+  genre: Genre | undefined,
+  parts: readonly ComposedPart[],
+  tracks: readonly Track[],
+): readonly ComposedPart[] {
+  if (!genre) return parts;
+  const known = composedParts(genre, tracks);
+  return parts.map((each) => {
+    const part = known.find(({ id, track }) => id === each.id && track === each.track);
+    return part && part.name.en === each.name.en ? { ...each, name: part.name } : each;
   });
 }
 

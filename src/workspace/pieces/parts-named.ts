@@ -3,6 +3,7 @@ import { namedParts } from '../../render/parts.ts';
 import { ROLES } from '../../score/roles.ts';
 import type { Score, Track } from '../../score/score.ts';
 import { UserError } from '../../texts/user-error.ts';
+import { partIds } from './part-ids.ts';
 
 /** Which parts are to be written: those named, or all but those locked; all that play by default. */
 export interface PartChoice {
@@ -25,11 +26,12 @@ export function tracksToWrite(score: Score, { parts, lock }: PartChoice): number
 
 /**
  * The playing tracks of a name: the id of a part, the name of a track as it is or as in the names of files
- * (`violin_1`), or a role in English or Spanish. Several names may stand with commas between them. Throws
+ * (`violin_1`), a role in English or Spanish, or the index of a track, from 0. Several names may stand with commas between them. Throws
  * UserError `part_not_found`.
  */
 function tracksNamed(score: Score, name: string): number[] {
   const parts = namedParts(score);
+  const ids = partIds(score);
   const wanted = plain(name);
   const of = (fits: (track: Track, fileName: string) => boolean) =>
     parts.flatMap(({ track, name: own }) => (fits(score.tracks[track]!, own) ? [track] : []));
@@ -40,6 +42,7 @@ function tracksNamed(score: Score, name: string): number[] {
       const { en, es } = ROLES[role].name;
       return [role, en, es].map(plain).includes(wanted);
     }),
+    parts.flatMap(({ track }) => (ids[track] === name ? [track] : [])),
   ];
   const found = ways.find((tracks) => tracks.length > 0);
   if (found) return found;

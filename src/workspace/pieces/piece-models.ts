@@ -1,5 +1,6 @@
 /** @file Continues, fills in and measures any MIDI file with a model that has learned whole pieces. */
 import { randomInt } from 'node:crypto';
+import { understand } from '../../analysis/understanding/understand.ts';
 import { estimateKey } from '../../analysis/key-estimate.ts';
 import { barRangeOf } from '../../arguments/bar-range.ts';
 import { BARS, SEED_COUNT } from '../../arguments/ranges.ts';
@@ -19,6 +20,9 @@ import type { Score } from '../../score/score.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
 import { UserError } from '../../texts/user-error.ts';
 import type { ModelLibrary } from '../models/models.ts';
+import { givenBy, type ByHand } from './by-hand.ts';
+import { derivedFileName } from './file-names.ts';
+import { partIds } from './part-ids.ts';
 import { tracksToWrite } from './parts-named.ts';
 import type { NewPiece } from './piece-store.ts';
 import { readPiece } from './read-piece.ts';
@@ -32,6 +36,8 @@ export interface PieceInput {
   readonly midi: Uint8Array;
   /** Path of the file as shown to the user; its name without a folder begins the name of what is made. */
   readonly file: string;
+  /** What the user says of a piece without a request; with it, bars are those that are found in the piece. */
+  readonly byHand?: ByHand;
 }
 
 /** A piece that a model has written on, as a new file. */
@@ -64,12 +70,13 @@ interface Means {
  * @param signal stops the work, which then rejects with its reason.
  */
 export async function continuePiece(
-  { midi, file }: PieceInput,
+  input: PieceInput,
   request: ContinueRequest,
   { models }: Means,
   signal?: AbortSignal,
 ): Promise<WrittenPiece> {
-  const score = readPiece(midi, file);
+  const { file } = input;
+  const score = inItsBars(input);
   const { played, tracks } = checked(score, file, request);
   const bars = { first: played + 1, last: played + request.bars };
   return models.scores.use(request.model, async (model) => {
@@ -87,12 +94,13 @@ export async function continuePiece(
 
 /** A file with some bars written again. Throws like {@link continuePiece}, and `bars_not_possible`. */
 export async function infillPiece(
-  { midi, file }: PieceInput,
+  input: PieceInput,
   request: InfillRequest,
   { models }: Means,
   signal?: AbortSignal,
 ): Promise<WrittenPiece> {
-  const score = readPiece(midi, file);
+  const { file } = input;
+  const score = inItsBars(input);
   const { all, tracks } = checked(score, file, request);
   const bars = barRangeOf(request.bars);
   const { first, last } = bars;
@@ -124,6 +132,14 @@ export async function measurePiece(
     const bits = await bitsPerNote(score, model.score, { ...(signal && { signal }) });
     return { ...bits, name: request.model ?? null, unseen: model.unseen };
   });
+}
+
+/** A piece of the workspace is written on in the bars that are shown, which may not be those of its file. */
+function inItsBars({ midi, file, byHand }: PieceInput): Score {
+  const score = readPiece(midi, file);
+  if (byHand === undefined) return score;
+  const { timeSignatures } = understand(score, givenBy(byHand, score, partIds(score))).score;
+  return { ...score, timeSignatures };
 }
 
 type WritingRequest = Omit<ContinueRequest, 'bars'>;
@@ -193,24 +209,7 @@ function writtenPiece(
   };
 }
 
-/** Characters of a file's name that are kept. */
-const LONGEST_STEM = 100;
-
 /** The name of the file in which a model writes on another one, `tune_continued.mid`. */
 export function writtenFileName(file: string, action: 'continue' | 'infill'): string {
   return derivedFileName(file, action === 'continue' ? 'continued' : 'infilled');
-}
-
-/**
- * The name of a MIDI file that is made of another one, `tune_ending.mid`, with `_` for what not every system
- * allows in names.
- */
-export function derivedFileName(file: string, ending: string): string {
-  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-  const stem = name
-    .replace(/(?<=.)\.[^.]*$/, '')
-    .replaceAll(/[^\p{L}\p{M}\p{N} ()&'!+,._-]+/gu, '_')
-    .replace(/^\.+/, '');
-  const kept = [...stem].slice(0, LONGEST_STEM).join('');
-  return `${kept}_${ending}.mid`;
 }

@@ -381,58 +381,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/compositions/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * A piece with all its notes
-     * @description As it was composed, if a request stands in its file; otherwise with what is found in it (`found`).
-     */
-    get: {
-      parameters: {
-        query?: {
-          lang?: 'en' | 'es';
-        };
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Composition'];
-          };
-        };
-        /** @description Default Response */
-        default: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/compositions/{id}/originality': {
     parameters: {
       query?: never;
@@ -959,7 +907,41 @@ export interface paths {
       };
     };
     put?: never;
-    post?: never;
+    /**
+     * Add a MIDI file of any program to the pieces
+     * @description A form (multipart/form-data) with the file, which is kept byte for byte.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Composition'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1395,6 +1377,111 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/compositions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A piece with all its notes
+     * @description As it was composed, if a request stands in its file; otherwise with what is found in it (`found`).
+     */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Composition'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/compositions/{id}/arrange': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The melody of a piece with an accompaniment in a genre, as another take of it */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ArrangeRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Composition'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/continuations': {
     parameters: {
       query?: never;
@@ -1412,6 +1499,8 @@ export interface paths {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
+          /** @description Id of the piece that this is another take of. */
+          parent?: string;
         };
         header?: never;
         path?: never;
@@ -1467,6 +1556,8 @@ export interface paths {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
+          /** @description Id of the piece that this is another take of. */
+          parent?: string;
         };
         header?: never;
         path?: never;
@@ -3185,6 +3276,22 @@ export interface components {
       };
       /** @description What the user says of a piece without a request; what is left out is found. */
       byHand?: components['schemas']['ByHandInput'];
+    };
+    ArrangeRequestInput: {
+      /** @description The genre that accompanies it, see "midi-composer genres list". */
+      genre: string;
+      /** @description Chords for its bars from the first whole one on, such as "C | F G | C". Default: those of the file, or of the genre. */
+      chords?: string;
+      /** @description Let the genre harmonise the melody even where the file has chords. */
+      reharmonise?: boolean;
+      /** @description Parts of the file that stay beside the melody, such as bass; those of the genre in their roles rest. Default: none. */
+      keep?: string[];
+      /** @description Its key: Eb, "F# minor". Default: the likeliest. */
+      key?: string;
+      /** @description Quarter notes per minute. Default: that of the file, or the nearest of the genre. */
+      tempo?: number;
+      /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
+      seed?: number;
     };
     ContinueRequestInput: {
       /** @description Path of a MIDI file inside the workspace, such as output/pop_32bars.mid. */
@@ -5310,6 +5417,7 @@ export type PieceChangeInput = components['schemas']['PieceChangeInput'];
 export type StripInput = components['schemas']['StripInput'];
 export type ByHandInput = components['schemas']['ByHandInput'];
 export type DeskInput = components['schemas']['DeskInput'];
+export type ArrangeRequestInput = components['schemas']['ArrangeRequestInput'];
 export type ContinueRequestInput = components['schemas']['ContinueRequestInput'];
 export type InfillRequestInput = components['schemas']['InfillRequestInput'];
 export type MeasureRequestInput = components['schemas']['MeasureRequestInput'];

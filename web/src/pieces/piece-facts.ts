@@ -30,7 +30,7 @@ export function pieceSound(
   texts: Texts,
 ): string {
   return joined([
-    key === null ? null : keyName(key, language),
+    key ? keyName(key, language) : null,
     tempo === null ? null : texts.pieceTempo(number(Math.round(tempo), language)),
   ]);
 }

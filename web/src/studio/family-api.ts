@@ -3,8 +3,10 @@ import { request, type Answer, type Language } from '../api/request.ts';
 
 type Family = Answer<'get', '/api/pieces/{id}/family'>;
 
-/** How a piece was left: the take that was open, its locked places and its mixer. */
+/** How a piece was left: the take that was open, its locked places, its mixer, and what was said by hand. */
 export type Desk = NonNullable<Family['desk']>;
+/** What the user says of a piece that was not composed here. */
+export type ByHand = NonNullable<Desk['byHand']>;
 /** One take of a piece, as far as the page shows it. */
 export type Take = Pick<Family['takes'][number], 'id' | 'parent' | 'change' | 'seed' | 'model'>;
 

@@ -110,11 +110,13 @@ function unpacked({ states: differences, changes, at }: Kept): DeskHistory {
 }
 
 /** A change keeps what it does not touch as the same object. */
-function difference(before: Desk | undefined, { take, locked, mixer }: Desk): Partial<Desk> {
+function difference(before: Desk | undefined, desk: Desk): Partial<Desk> {
+  const { take, locked, mixer, byHand } = desk;
   return {
     ...(take !== before?.take && { take }),
     ...(locked !== before?.locked && { locked }),
     ...(mixer !== before?.mixer && { mixer }),
+    ...(byHand !== before?.byHand && { byHand }),
   };
 }
 

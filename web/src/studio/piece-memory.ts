@@ -25,6 +25,11 @@ export class PieceMemory {
     if (this.#pieces.size > MOST) this.#pieces.delete(oldest!);
   }
 
+  /** Forgets pieces without a request, after what the user says of them has changed. */
+  forgetOwn(): void {
+    for (const [id, { request }] of this.#pieces) if (!request) this.#pieces.delete(id);
+  }
+
   /**
    * A piece; one that neither the page nor the server holds any longer is composed again from its
    * request and then has another id.

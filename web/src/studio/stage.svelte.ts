@@ -19,7 +19,7 @@ import { withStrip, type Mixer, type Strip } from '../mixer/mixer.ts';
 import { chosenPrograms, namedAsMixed, type ChosenPrograms } from '../mixer/part-names.ts';
 import type { Change, Place, TakeChange } from './change.ts';
 import { differentNotes } from './different-notes.ts';
-import { familyOf, keepDesk, type Desk, type Take } from './family-api.ts';
+import { familyOf, keepDesk, type ByHand, type Desk, type Take } from './family-api.ts';
 import { changed, mapStates, redone, settled, startHistory, undone } from './history.ts';
 import { forgetHistory, keepHistory, resumedHistory, type DeskHistory } from './kept-history.ts';
 import { isLost, PieceMemory } from './piece-memory.ts';
@@ -59,8 +59,8 @@ export class Stage {
   comparison = $state.raw<PieceComparison | null>(null);
   batch = $state.raw<Batch | null>(null);
   error = $state.raw<unknown>(null);
-  /** The latest change, for a message; `composed` after a new piece. */
-  done = $state.raw<Change | 'composed' | null>(null);
+  /** The latest change, for a message; `composed` or `opened` after a new piece. */
+  done = $state.raw<Change | 'composed' | 'opened' | null>(null);
 
   #waiting = $state(0);
   #queue: Promise<void> = Promise.resolve();
@@ -88,6 +88,10 @@ export class Stage {
 
   get locked(): readonly string[] {
     return this.#desk?.locked ?? [];
+  }
+
+  get byHand(): ByHand {
+    return this.#desk?.byHand ?? {};
   }
 
   get mixer(): Mixer {
@@ -140,6 +144,7 @@ export class Stage {
         take: piece.id,
         locked: desk?.take === id ? desk.locked : locked,
         mixer: desk?.mixer ?? {},
+        byHand: desk?.byHand ?? {},
       };
       const ids = takes.map((take) => take.id);
       const history = resumedHistory(sessionStorage, rootOf(takes), left, ids);
@@ -152,11 +157,29 @@ export class Stage {
   generate(request: CompositionRequest, count = 1): Promise<void> {
     return this.#attempt(async () => {
       const first = await this.#newAloud(request);
-      const desk: Desk = { take: first.id, locked: [], mixer: {} };
-      this.#show(first, [takeOf(first, null)], startHistory(desk));
-      forgetHistory(sessionStorage, first.id);
-      this.done = 'composed';
+      this.#start(first, 'composed');
       if (count > 1) await this.#generateOthers(first, request, count);
+    });
+  }
+
+  /** Shows a new piece, such as a file that was sent. */
+  begin(make: () => Promise<Composition>): Promise<void> {
+    return this.#attempt(async () => this.#start(this.#saved(await make()), 'opened'));
+  }
+
+  /** Shows a take that the server makes of the one on the stage. */
+  make(work: (piece: Composition) => Promise<Composition>): Promise<void> {
+    return this.#attempt(async () => {
+      const next = this.#saved(await work(this.piece!));
+      this.#take(next, next.change!);
+    });
+  }
+
+  /** Stores what the user says of a piece without a request, and shows what is found in it now. */
+  say(byHand: ByHand): Promise<void> {
+    return this.#attempt(async () => {
+      this.#change({ byHand }, { action: 'byHand' });
+      await this.#findAgain(this.#history!.now);
     });
   }
 
@@ -181,9 +204,7 @@ export class Stage {
         await this.#recompose();
         return apply();
       });
-      this.#memory.put(next);
-      this.#onsaved();
-      this.#take(next, change);
+      this.#take(this.#saved(next), change);
     });
   }
 
@@ -333,6 +354,13 @@ export class Stage {
     return namedAsMixed(piece, programs, instrumentsFor(false));
   }
 
+  #start(piece: Composition, done: 'composed' | 'opened'): void {
+    const desk: Desk = { take: piece.id, locked: [], mixer: {}, byHand: {} };
+    this.#show(piece, [takeOf(piece, null)], startHistory(desk));
+    forgetHistory(sessionStorage, piece.id);
+    this.done = done;
+  }
+
   #show(piece: Composition, takes: readonly Take[], history: DeskHistory): void {
     this.keepNow();
     this.beginning = null;
@@ -365,6 +393,10 @@ export class Stage {
       if (!this.#history) return;
       const next = step(this.#history);
       if (next === this.#history) return;
+      const { byHand } = this.#history.now;
+      if (JSON.stringify(byHand) !== JSON.stringify(next.now.byHand)) {
+        await this.#findAgain(next.now);
+      }
       const piece = await this.#memory.get(next.now.take, language());
       this.#history = next;
       if (piece.id !== next.now.take) this.#rename(next.now.take, piece.id);
@@ -373,6 +405,13 @@ export class Stage {
       this.done = null;
       this.#keep();
     });
+  }
+
+  /** Shows what is found in a take after what is said of it by hand has changed. */
+  async #findAgain(desk: Desk): Promise<void> {
+    await keepDesk(desk.take, desk, language());
+    this.#memory.forgetOwn();
+    this.piece = await this.#memory.get(desk.take, language());
   }
 
   async #recompose(): Promise<void> {
