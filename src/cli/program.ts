@@ -14,6 +14,7 @@ import { speak } from './terminal/usage.ts';
 /** Each is loaded when it is asked for. */
 const COMMANDS: Record<CommandName, () => Promise<(terminal: Terminal) => Command>> = {
   compose: async () => (await import('./commands/compose.ts')).composeCommand,
+  open: async () => (await import('./commands/open.ts')).openCommand,
   arrange: async () => (await import('./commands/arrange.ts')).arrangeCommand,
   edit: async () => (await import('./commands/edit.ts')).editCommand,
   continue: async () => (await import('./commands/continue.ts')).continueCommand,

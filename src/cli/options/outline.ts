@@ -24,6 +24,7 @@ const OF_MIDI = { endings: MIDI_ENDINGS };
 /** In the order of the help. */
 export const OUTLINES = {
   compose: { takes: 'genre' },
+  open: { takes: 'writtenOn', ...OF_MIDI },
   arrange: { takes: 'writtenOn', ...OF_MIDI },
   edit: { takes: 'piece' },
   continue: { takes: 'writtenOn', ...OF_MIDI },

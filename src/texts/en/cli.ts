@@ -222,6 +222,7 @@ export const cli = {
 
   serving: ({ url, workspace }: { url: string; workspace: string }) =>
     `The composer is running at ${url} (workspace ${workspace}). Press Ctrl-C to stop it.`,
+  openedAt: ({ url }: { url: string }) => `It is open at ${url}`,
   pageMissing: 'The page has not been built, so only the API answers: run "npm run build".',
   cannotOpen: ({ url }: { url: string }) => `No browser could be opened: open ${url} yourself.`,
 };

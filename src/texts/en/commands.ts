@@ -3,6 +3,7 @@
 export const commands = {
   program: 'Composes MIDI in many genres and learns from your own MIDI files.',
   compose: 'compose one piece or many, and write MIDI files',
+  open: 'open any MIDI file in the page; a copy is kept with the pieces',
   arrange: 'accompany the melody of any MIDI file in a genre; its notes stay as they are',
   edit: 'change parts or sections of a composed piece; every other note stays',
   export: 'write a piece as sound, stems, notation, or MIDI files of its parts',

@@ -180,6 +180,7 @@ export const cli: typeof english = {
 
   serving: ({ url, workspace }) =>
     `El compositor está en ${url} (carpeta de trabajo ${workspace}). Pulsa Ctrl-C para detenerlo.`,
+  openedAt: ({ url }) => `Está abierto en ${url}`,
   pageMissing:
     'La página no está construida, así que solo responde la API: ejecuta «npm run build».',
   cannotOpen: ({ url }) => `No se pudo abrir ningún navegador: abre tú ${url}.`,

@@ -10,6 +10,7 @@ export const commands: typeof english = {
   compose: 'compone una pieza, o muchas, y escribe archivos MIDI',
   edit: 'cambia partes o secciones de una pieza; el resto conserva todas sus notas',
   export: 'escribe una pieza como audio, pistas separadas, partitura o archivos MIDI de sus partes',
+  open: 'abre cualquier archivo MIDI en la página; se guarda una copia con las piezas',
   arrange: 'acompaña la melodía de cualquier archivo MIDI en un género, sin cambiar sus notas',
   continue: 'sigue desde cualquier archivo MIDI: un modelo de piezas enteras escribe más compases',
   infill:

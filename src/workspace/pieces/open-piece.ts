@@ -12,7 +12,7 @@ import {
   type CompositionRequest,
 } from './compositions.ts';
 import { musicOptions } from './music-options.ts';
-import { partsOf } from './own-music.ts';
+import { openOwnMusic, partsOf } from './own-music.ts';
 import { factsIn } from './piece-facts.ts';
 import { readPiece } from './read-piece.ts';
 import { findRequest } from './stored-request.ts';
@@ -54,6 +54,19 @@ export function openPiece(
     score,
     midi,
   };
+}
+
+/**
+ * The key of any MIDI file, empty where it has none; this checks that it can be opened. Throws UserError
+ * `newer_request`, `unreadable_midi`, `not_for_models`.
+ */
+export function keyOfPiece(
+  midi: Uint8Array,
+  file: string,
+  means: { readonly genres: GenreRegistry },
+): string {
+  const isOwn = findRequest(midi).status === 'none';
+  return isOwn ? openOwnMusic(midi, file).key : openPiece(midi, file, means).key;
 }
 
 /** Undefined if the genre has been deleted since or can no longer be fused with the other. */
