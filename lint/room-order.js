@@ -54,6 +54,7 @@ export const INNER_ROOMS = {
     'edit',
     '.',
     'ideas',
+    'passages',
     'melody',
     'bass',
     'chords',

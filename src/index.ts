@@ -28,6 +28,7 @@ export {
   vary,
 } from './compose/edit/edit-piece.ts';
 export type { EditableRequest, Place } from './compose/edit/edit-piece.ts';
+export { inKey, regenerateBars, varyBars, writeNotes } from './compose/edit/edit-bars.ts';
 export { DEFAULT_BARS, GenreComposer } from './compose/genre-composer.ts';
 export type {
   GenreComposerOptions,
@@ -44,6 +45,9 @@ export type {
 export type { Beginning } from './compose/ideas/beginning.ts';
 export { NotInGenreError } from './compose/options/option-error.ts';
 export type { GenreChoice } from './compose/options/option-error.ts';
+export type { BarsOfParts, BarSpan, Passage, PassageNote } from './compose/options/passage.ts';
+export { PassageError } from './compose/options/passage-error.ts';
+export type { PassageProblem, PassageProblems } from './compose/options/passage-error.ts';
 export type { PartOptions } from './compose/options/part-options.ts';
 export type { PlannedChord, PlannedSection, SongPlan } from './compose/plan/song-plan.ts';
 export type { Take, Variation } from './compose/options/takes.ts';

@@ -2,7 +2,7 @@
 import { NEURAL } from '../../src/requests/advice.ts';
 import { COMPOSING, TAKES } from '../../src/requests/composing.ts';
 import { MUSIC } from '../../src/requests/music.ts';
-import type { Option, Options, OptionWords } from '../../src/requests/option.ts';
+import type { Option, Options, OptionWords, ValueType } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
 import { SHAPING, shapesWith } from '../../src/score/playing-habits.ts';
 import { architectureNamed, architectureNames } from '../../src/neural/models/architectures.ts';
@@ -65,9 +65,12 @@ function moduleOf(what: string, tables: Readonly<Record<string, Options>>): stri
   return [head, ...modules].join('\n');
 }
 
+/** Kinds of options that the form has no field of their own for. */
+const UNSHOWN: readonly string[] = ['group', 'groups', 'rows'] satisfies ValueType['kind'][];
+
 /** The valid options of a field. */
 function shown(table: Options): object {
-  const entries = Object.entries(table).filter(([, { type }]) => type.kind !== 'group');
+  const entries = Object.entries(table).filter(([, { type }]) => !UNSHOWN.includes(type.kind));
   return Object.fromEntries(entries.map(([name, option]) => [name, fieldOf(option)]));
 }
 
@@ -75,7 +78,11 @@ function fieldOf(option: Option): object {
   const { type, written, required, step, needs } = option;
   return {
     // Only options with a single number have a range.
-    ...('of' in type ? (type.of.kind === 'number' ? { ...type.of } : {}) : type),
+    ...('of' in type
+      ? 'kind' in type.of && type.of.kind === 'number'
+        ? { ...type.of }
+        : {}
+      : type),
     kind: type.kind,
     ...(option.default !== undefined && { default: option.default }),
     ...(written && { written }),

@@ -12,6 +12,14 @@ export interface Range {
 
 /** Length of a piece, in bars. */
 export const BARS = { min: 1, max: 256, whole: true } as const;
+/** Bars that a passage may name, counted from 1; one beyond the end of the piece is not heard. */
+export const PASSAGE_BAR = { min: 1, max: 1024, whole: true } as const;
+/** Length of a note of a passage, in ticks: at most 256 whole notes. */
+export const NOTE_TICKS = { min: 1, max: 491_520, whole: true } as const;
+/** MIDI note numbers. */
+export const PITCH = { min: 0, max: 127, whole: true } as const;
+/** Velocities of notes that sound. */
+export const VELOCITY = { min: 1, max: 127, whole: true } as const;
 /** What chance is drawn from. */
 export const SEED = { min: 0, max: 4294967295, whole: true } as const;
 /** Quarter notes per minute. */

@@ -1,7 +1,6 @@
 /** @file Writes all parts of a piece from one plan, with or without advice, then performs them. */
 import { byKind, type Part } from '../genres/genre.ts';
 import { advisedRoleOf, isDrumRole, roleFacts } from '../score/roles.ts';
-import { type Note, type PitchBend } from '../score/score.ts';
 import { castOf, withinReach } from './cast.ts';
 import { chordNotes } from './chords/chords.ts';
 import { withTonesTunedAlike } from './chords/tuned-chords.ts';
@@ -19,10 +18,11 @@ import { phraseArcs, type PhraseArc } from './performance/phrase-arcs.ts';
 import { endedShort } from './performance/short-ending.ts';
 import { spliced, type PerformedTake } from './performance/splice.ts';
 import { tuned } from './performance/tuned.ts';
+import { placedPassages, type Played } from './passages/placed-passages.ts';
 import type { Lead } from './plan/lead.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 import { trackNames } from './track-names.ts';
-import { drawsOf, writingsOf, type Writing } from './writings.ts';
+import { allWritingsOf, drawsOf, type Writing } from './writings.ts';
 
 /** A part with its notes as they are played. */
 export interface PerformedPart {
@@ -32,9 +32,9 @@ export interface PerformedPart {
   /** General MIDI program, 0..127. */
   readonly program: number;
   /** Sorted by tick, then pitch; empty where the form lets the part rest throughout. */
-  readonly notes: readonly Note[];
+  readonly notes: Played['notes'];
   /** Sorted by tick; empty where nothing glides and all notes are twelve-tone. */
-  readonly pitchBends: readonly PitchBend[];
+  readonly pitchBends: Played['pitchBends'];
   /** Swells, vibrato and pedal. */
   readonly expression: Expression;
 }
@@ -53,11 +53,11 @@ export async function performedParts(
   const { plan, programs } = castPlan(authored);
   const { parts } = plan.genre;
   const lead = parts.find((part) => part.role === 'melody');
-  const writings = parts.flatMap((part) => writingsOf(plan, part, lead, options));
-  const lines = await drawLines(plan, linesOf(plan, writings, lead), advised);
+  const writings = allWritingsOf(plan, options);
+  const lines = await drawLines(plan, linesOf(plan, writings.all, lead), advised);
   if (plan.lead && lead) {
     const given: DrawnLine = { sketch: undefined, notes: plan.lead, alone: plan.lead };
-    for (const { heard } of writings) if (heard) lines.set(lineKey(lead, heard), [given]);
+    for (const { heard } of writings.all) if (heard) lines.set(lineKey(lead, heard), [given]);
   }
 
   const instruments = parts.map((part, i) => ({
@@ -67,15 +67,22 @@ export async function performedParts(
   const names = trackNames(instruments);
   return instruments.flatMap(({ part, program }, i): PerformedPart[] => {
     if (!isHeard(part, options) || (plan.lead && part === lead)) return [];
-    const own = writings.filter((writing) => writing.part === part);
-    const takes = own.map((writing) => performedTake(plan, writing, lead, lines, options, advised));
-    const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
-    const played = byKind<Pick<PerformedPart, 'notes' | 'pitchBends'>>(part, {
-      bass: () => bent(notes),
-      melody: () => bent(notes),
-      chords: () => bent(notes),
-      drums: () => ({ notes, pitchBends: [] }),
-    });
+    const playedIn = (all: readonly Writing[]): Played => {
+      const own = all.filter((writing) => writing.part === part);
+      const takes = own.map((writing) =>
+        performedTake(plan, writing, lead, lines, options, advised),
+      );
+      const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
+      return isDrumRole(part.role) ? { notes, pitchBends: [] } : bent(notes);
+    };
+    const own = writings.written.filter((writing) => writing.part === part);
+    const played = placedPassages(
+      plan,
+      { id: part.id, line: advisedRoleOf(part.role) !== undefined },
+      playedIn(own),
+      options.passages ?? [],
+      (index) => playedIn(writings.passages[index]!),
+    );
     const leadHeard = (): Lead => heardIn(plan, own, lead, lines).lead;
     const expression = expressionOf(plan, part, played, program, leadHeard);
     return [{ part, name: names[i]!, program, ...played, expression }];

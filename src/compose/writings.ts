@@ -2,6 +2,7 @@
 import type { Part } from '../genres/genre.ts';
 import { roleFacts } from '../score/roles.ts';
 import { heardTakeOf, sectionsDiffer, takeOf, type PartOptions } from './options/part-options.ts';
+import { optionsOfPassage } from './options/passage-options.ts';
 import { partTakeKey, takeDraws, takeKey, type Take, type TakeDraws } from './options/takes.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 
@@ -54,4 +55,29 @@ export function writingsOf(
     found.set(key, known);
   }
   return [...found.values()].filter(({ sections }) => sections.size > 0);
+}
+
+/** The takes of a piece. */
+export interface AllWritings {
+  /** Of all parts as written, in the order of the genre. */
+  readonly written: readonly Writing[];
+  /** Of the parts of each passage; none for one of the user's own notes. */
+  readonly passages: readonly (readonly Writing[])[];
+  /** All of them, each take of a part once or more. */
+  readonly all: readonly Writing[];
+}
+
+/** The takes of all parts, and those that passages are cut from. */
+export function allWritingsOf(plan: SongPlan, options: PartOptions): AllWritings {
+  const { parts } = plan.genre;
+  const lead = parts.find(({ role }) => role === 'melody');
+  const written = parts.flatMap((part) => writingsOf(plan, part, lead, options));
+  const passages = (options.passages ?? []).map((passage) => {
+    if (passage.notes || passage.bars[0] > plan.bars) return [];
+    const own = optionsOfPassage(plan.genre, options, plan.seed, passage);
+    return parts
+      .filter(({ id }) => passage.parts.includes(id))
+      .flatMap((part) => writingsOf(plan, part, lead, own));
+  });
+  return { written, passages, all: [...written, ...passages.flat()] };
 }

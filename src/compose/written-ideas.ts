@@ -27,7 +27,7 @@ import { partTakeKey, takeKey, type Take } from './options/takes.ts';
 import { sectionStart } from './plan/harmony-at.ts';
 import type { PlannedSection, SongPlan } from './plan/song-plan.ts';
 import { scoreOfParts } from './score-of-parts.ts';
-import { writingsOf } from './writings.ts';
+import { allWritingsOf } from './writings.ts';
 
 /** A model that writes ideas, and its share in each part. */
 export interface Written {
@@ -71,14 +71,11 @@ export async function withWrittenIdeas(
 
 /** The takes of parts that are not the piece's own. */
 function otherTakes(plan: SongPlan, options: PartOptions): { part: Part; take: Take }[] {
-  const { parts } = plan.genre;
-  const lead = parts.find(({ role }) => role === 'melody');
+  const lead = plan.genre.parts.find(({ role }) => role === 'melody');
   const takes = new Map<string, { part: Part; take: Take }>();
-  for (const part of parts) {
-    for (const { take, heard } of writingsOf(plan, part, lead, options)) {
-      takes.set(partTakeKey(part.id, take), { part, take });
-      if (lead && heard) takes.set(partTakeKey(lead.id, heard), { part: lead, take: heard });
-    }
+  for (const { part, take, heard } of allWritingsOf(plan, options).all) {
+    takes.set(partTakeKey(part.id, take), { part, take });
+    if (lead && heard) takes.set(partTakeKey(lead.id, heard), { part: lead, take: heard });
   }
   return [...takes.values()].filter(({ take }) => takeKey(take) !== `${plan.seed}`);
 }

@@ -1,5 +1,16 @@
 /** @file The options that say what the music is: passed to the composer unchanged. To add one, add it here and use it in `compose/`. */
-import { PROGRAM, SEED, SHARE, TEMPO } from '../arguments/ranges.ts';
+import {
+  NOTE_TICKS,
+  PASSAGE_BAR,
+  PITCH,
+  PROGRAM,
+  SEED,
+  SHARE,
+  TEMPO,
+  VELOCITY,
+} from '../arguments/ranges.ts';
+import { NOTE_POSITION } from '../compose/options/passage-check.ts';
+import { MOST_OWN_NOTES, MOST_PASSAGES } from '../compose/options/passage.ts';
 import { MODES } from '../genres/genre.ts';
 import { ID_TYPE, number, text, type Options } from './option.ts';
 
@@ -29,6 +40,57 @@ const VARIATION = {
     },
   },
 } as const;
+
+/** What stands in some bars of some parts. */
+export const PASSAGE = {
+  bars: {
+    type: { kind: 'pair', of: number(PASSAGE_BAR) },
+    required: true,
+    words: {
+      en: { label: 'Bars', help: 'first and last bar, counted from 1' },
+      es: { label: 'Compases', help: 'primer y último compás, contados desde 1' },
+    },
+  },
+  parts: {
+    type: { kind: 'list', of: ID_TYPE, least: 1, most: MOST_PARTS },
+    required: true,
+    words: {
+      en: { label: 'Parts', help: 'ids of its parts' },
+      es: { label: 'Partes', help: 'ids de sus partes' },
+    },
+  },
+  seed: {
+    type: number(SEED),
+    words: {
+      en: { label: 'Take', help: 'seed of another take of these parts' },
+      es: { label: 'Toma', help: 'semilla de otra toma de estas partes' },
+    },
+  },
+  variation: {
+    type: VARIATION,
+    words: {
+      en: { label: 'Variation', help: 'how that take, or that of the piece, is varied' },
+      es: { label: 'Variación', help: 'cómo se varía esa toma, o la de la pieza' },
+    },
+  },
+  notes: {
+    type: {
+      kind: 'rows',
+      of: [number(NOTE_POSITION), number(NOTE_TICKS), number(PITCH), number(VELOCITY)],
+      most: MOST_OWN_NOTES,
+    },
+    words: {
+      en: {
+        label: 'Notes',
+        help: 'your own notes: ticks from the first bar line of the passage (480 a quarter note), ticks of length, pitch and velocity of each',
+      },
+      es: {
+        label: 'Notas',
+        help: 'tus propias notas: de cada una, los ticks desde la primera barra del pasaje (480 por negra), los de su duración, la altura y la velocidad',
+      },
+    },
+  },
+} as const satisfies Options;
 
 /** Options passed to the composer unchanged; the genre decides those left out. */
 export const MUSIC = {
@@ -256,6 +318,23 @@ export const MUSIC = {
       es: {
         label: 'Melodías de referencia',
         help: 'lo escriben los cambios: para qué toma de la melodía se escribió una segunda voz o unos acordes',
+      },
+    },
+  },
+  passages: {
+    type: {
+      kind: 'groups',
+      of: { kind: 'group', id: 'Passage', fields: PASSAGE },
+      most: MOST_PASSAGES,
+    },
+    words: {
+      en: {
+        label: 'Passages',
+        help: 'what stands in some bars of some parts in place of what is written there: your own notes, or another take; later ones win',
+      },
+      es: {
+        label: 'Pasajes',
+        help: 'lo que suena en unos compases de unas partes en lugar de lo escrito: notas tuyas u otra toma; prevalecen los últimos',
       },
     },
   },

@@ -75,8 +75,25 @@ export interface GroupType<F extends Options = Options> {
   readonly fields: F;
 }
 
+/** Several groups, in order. */
+export interface GroupsType<F extends Options = Options> {
+  readonly kind: 'groups';
+  readonly of: GroupType<F>;
+  /** Most entries. */
+  readonly most: number;
+}
+
+/** Rows of whole numbers, each with its own range by its place in the row. */
+export interface RowsType<R extends readonly NumberType[] = readonly NumberType[]> {
+  readonly kind: 'rows';
+  readonly of: R;
+  /** Most rows. */
+  readonly most: number;
+}
+
 export type ScalarType = NumberType | TextType | ChoiceType | FlagType;
-export type ValueType = ScalarType | ListType | PairType | RecordType | SharesType | GroupType;
+export type ValueType =
+  ScalarType | ListType | PairType | RecordType | SharesType | GroupType | GroupsType | RowsType;
 
 /** The texts of an option in one language. */
 export interface OptionWords {
@@ -140,7 +157,11 @@ export type ValueOf<T extends ValueType> = T extends NumberType
                 ? number | { [K in P]?: number }
                 : T extends GroupType<infer F>
                   ? RequestOf<F>
-                  : never;
+                  : T extends GroupsType<infer F>
+                    ? RequestOf<F>[]
+                    : T extends RowsType<infer R>
+                      ? { -readonly [K in keyof R]: number }[]
+                      : never;
 
 /** Names of the options that every request has. */
 type Always<O extends Options> = {

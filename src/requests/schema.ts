@@ -135,6 +135,12 @@ function plainSchema(type: ValueType, unknown: Unknown): z.ZodType {
     }
     case 'group':
       return groupSchema(type, unknown);
+    case 'groups':
+      return z.array(groupSchema(type.of, unknown)).max(type.most);
+    case 'rows': {
+      const [first, ...rest] = type.of.map((each) => plainSchema(each, unknown));
+      return z.array(z.tuple([first!, ...rest])).max(type.most);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import type { FieldFinding } from '../server/schemas/field-findings.ts';
 import type { ArrangeProblem } from '../arrange/arrange-error.ts';
 import type { GenreChoice } from '../compose/options/option-error.ts';
+import type { PassageProblem } from '../compose/options/passage-error.ts';
 import type { MidiProblem } from '../midi/midi-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
 import type { TrainingFailures } from '../neural/training/failures.ts';
@@ -46,6 +47,8 @@ export interface ErrorDetails {
   cannot_fuse: { readonly genre: string; readonly other: string };
   /** A melody that cannot be accompanied as asked. */
   cannot_arrange: { readonly problem: ArrangeProblem };
+  /** Passages of a request that cannot be played. */
+  invalid_passages: { readonly problem: PassageProblem };
   invalid_chords: {
     readonly problem: ChartProblem;
     /** Position in the text, from 1. */
@@ -169,6 +172,7 @@ export const ERROR_CODES = [
   'export_not_ready',
   'cannot_fuse',
   'cannot_arrange',
+  'invalid_passages',
   'invalid_chords',
   'model_not_found',
   'model_unusable',

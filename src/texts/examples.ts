@@ -78,6 +78,11 @@ export const EXAMPLES: Subjects = {
     export_not_ready: { id: 'a1b2' },
     cannot_fuse: { genre: 'house', other: 'jig' },
     cannot_arrange: { problem: { kind: 'no_melody' } },
+    invalid_passages: [
+      { problem: { kind: 'order', bars: [8, 5] } },
+      { problem: { kind: 'both', bars: [5, 8] } },
+      { problem: { kind: 'notes', most: 20_000 } },
+    ],
     invalid_chords: { problem: { kind: 'not_a_chord', found: 'Hm7' }, column: 7 },
     model_not_found: [
       { model: 'mine', available: [] },

@@ -9,9 +9,14 @@ import { DEFAULT_SEED } from '../genre-composer.ts';
 import { heardTakeOf, takeOf, checkPlace, type PartOptions } from '../options/part-options.ts';
 import { sectionNames } from '../options/section-names.ts';
 import { placeName, takeKey, type Take, type Variation } from '../options/takes.ts';
+import type { PlanOptions } from '../plan/make-plan.ts';
+import { passagesAfterEdit, type VariationOf } from './edited-passages.ts';
 
-/** The fields of a request that edits read and change; all others stay as they are. */
-export type EditableRequest = PartOptions & { readonly seed?: number };
+/**
+ * The fields of a request that edits read and change; all others stay as they are. What says how long the
+ * piece is and what form it has is read where the request has passages.
+ */
+export type EditableRequest = PartOptions & Partial<Omit<PlanOptions, 'weighProgression'>>;
 
 /**
  * The place an edit is about: a part, the sections of one name (which hold the same music), a part in
@@ -49,13 +54,13 @@ interface Cell {
 export const DEFAULT_AMOUNT = 0.3;
 
 /** The options that say how parts are written. */
-const TAKE_OPTIONS = ['partSeeds', 'sectionSeeds', 'variations', 'heardLeads'] as const;
+const TAKE_OPTIONS = ['partSeeds', 'sectionSeeds', 'variations', 'heardLeads', 'passages'] as const;
 
 /**
  * The request whose piece has other notes in the place and the same notes everywhere else. Only a
  * second voice that is not locked follows its melody. Locked places stay, and so do form,
  * chords, key and tempo, unless the place is the whole piece and nothing is locked: then it is another
- * piece of the genre.
+ * piece of the genre. Passages go where they are in the place, and stay elsewhere.
  *
  * The new seed is derived from the one before, so equal requests give equal pieces and regenerating
  * again gives others.
@@ -78,13 +83,14 @@ export function regenerate<R extends EditableRequest>(
   if (whole && (request.locked ?? []).length === 0) {
     return { ...withoutTakes(request), seed: seed ?? seedAfter({ seed: old }) };
   }
-  return edited(genre, request, place, (take) => ({ seed: seed ?? seedAfter(take) }));
+  return edited(genre, request, place, (take) => ({ seed: seed ?? seedAfter(take) }), null);
 }
 
 /**
  * The request whose piece has some other notes in the place; motifs, patterns and the shape of the line
  * stay. Varying again gives another variation of the same notes. What changes elsewhere is as in {@link
- * regenerate}; form, chords, key and tempo always stay.
+ * regenerate}; form, chords, key and tempo always stay. Passages with another take are varied too, those
+ * with notes of one's own go where they are in the place.
  *
  * @param genre the genre the request is composed in (`GenreComposer.genre`).
  * @param place with `amount`, the share of the choices drawn again, 0 (as before any variation) .. 1;
@@ -104,10 +110,9 @@ export function vary<R extends EditableRequest>(
     throw new RangeError(`The amount of variation must be 0 (none) to 1 (all); ${amount} is not.`);
   }
   checkPlace(genre, place);
-  return edited(genre, request, place, (take) => ({
-    seed: take.seed,
-    variation: { seed: seed ?? seedAfter(take), amount },
-  }));
+  const variationOf = (take: Take): Variation => ({ seed: seed ?? seedAfter(take), amount });
+  const next = (take: Take): Take => ({ seed: take.seed, variation: variationOf(take) });
+  return edited(genre, request, place, next, variationOf);
 }
 
 /**
@@ -178,12 +183,17 @@ function cellsOf(genre: Genre, { part, section }: Place): Cell[] {
   return parts.map((id) => ({ part: id, section }));
 }
 
-/** The request with new takes for the unlocked part of the place. */
+/**
+ * The request with new takes for the unlocked part of the place.
+ *
+ * @param variationOf how passages in the place are varied; null if they go.
+ */
 function edited<R extends EditableRequest>(
   genre: Genre,
   request: R,
   place: Place,
   next: (take: Take) => Take,
+  variationOf: VariationOf | null,
 ): R & EditableRequest {
   const cells = cellsOf(genre, place);
   const open = cells.filter(({ part, section }) => !isLocked(request, part, section));
@@ -217,7 +227,8 @@ function edited<R extends EditableRequest>(
   }
   const takes = { partSeeds, sectionSeeds, variations };
   const heardLeads = keptLeads(genre, request, takes, isMeant);
-  return { ...withoutTakes(request), ...filled({ ...takes, heardLeads }) };
+  const passages = passagesAfterEdit(genre, request, isMeant, variationOf);
+  return { ...withoutTakes(request), ...filled({ ...takes, heardLeads, passages }) };
 }
 
 /**
@@ -263,6 +274,6 @@ function filled<T extends Record<string, object>>(records: T): Partial<T> {
 }
 
 /** A seed derived from a take, almost never equal to that of another take. */
-function seedAfter(take: Take): number {
+export function seedAfter(take: Take): number {
   return new Stream(`after ${takeKey(take)}`).uint32();
 }

@@ -3,6 +3,8 @@ import { PROGRAM, SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { roleFacts } from '../../score/roles.ts';
 import { NotInGenreError } from './option-error.ts';
+import { partsOfPassages } from './passage-check.ts';
+import type { Passage } from './passage.ts';
 import { sectionNames, writtenSectionNames } from './section-names.ts';
 import { placeName, type Take, type Variation } from './takes.ts';
 
@@ -36,10 +38,13 @@ export interface PartOptions {
    * to, if that is not the one that sounds or, for chords, the one of the piece's seed.
    */
   readonly heardLeads?: Readonly<Record<string, Take>>;
+  /** What stands in some bars of some parts in place of what is written there; later ones win. */
+  readonly passages?: readonly Passage[];
 }
 
 /**
- * @throws RangeError when a program, a seed or an amount is out of range.
+ * @throws RangeError when a program, a seed, an amount or a number of a passage is out of range.
+ * @throws ArgumentError when a passage is not one.
  * @throws NotInGenreError when the genre has no such part or section.
  */
 export function checkPartOptions(genre: Genre, options: PartOptions): void {
@@ -67,6 +72,7 @@ export function checkPartOptions(genre: Genre, options: PartOptions): void {
   }
   for (const [id, variation] of Object.entries(variations)) checkTake(id, { seed: 0, variation });
   for (const [id, take] of Object.entries(heardLeads)) checkTake(id, take);
+  for (const part of partsOfPassages(options.passages)) checkPlace(genre, { part });
 }
 
 /** Reads `lead` or `lead/B`. */

@@ -12,7 +12,7 @@ export interface PerformedTake {
 }
 
 /** The most that timing, push and swing make notes of a line overlap, in ticks. */
-const LEGATO = 60;
+export const LEGATO = 60;
 
 /** The notes of all takes, sorted by tick, then pitch; no pitch of two takes sounds twice at once. */
 export function spliced(takes: readonly PerformedTake[]): BentNote[] {

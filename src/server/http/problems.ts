@@ -29,6 +29,7 @@ const STATUS: Record<ErrorCode, number> = {
   export_not_ready: 409,
   cannot_fuse: 422,
   cannot_arrange: 422,
+  invalid_passages: 422,
   invalid_chords: 422,
   model_not_found: 404,
   model_unusable: 422,

@@ -2,6 +2,7 @@
 import { textOf, textOfCode, type TextsByCode } from '../by-code.ts';
 import type { ErrorDetails, ErrorMessage } from '../errors.ts';
 import { arranging } from './arranging.ts';
+import { passageProblems } from './bars-of-parts.ts';
 import { chords } from './chords.ts';
 import { fields } from './fields.ts';
 import { choices } from './choices.ts';
@@ -89,6 +90,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   cannot_arrange: ({ problem }) => ({
     title: 'Cannot be arranged',
     detail: `The melody cannot be accompanied so: ${textOf(arranging, problem)}.`,
+  }),
+  invalid_passages: ({ problem }) => ({
+    title: 'Passages cannot be played',
+    detail: `The passages cannot be played so: ${textOf(passageProblems, problem)}.`,
   }),
   invalid_chords: ({ problem, column }) => ({
     title: 'Chords cannot be read',

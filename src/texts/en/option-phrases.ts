@@ -33,6 +33,10 @@ export const optionPhrases: OptionPhrases = {
         return `a share from ${type.of.min} to ${type.of.max}, or ${type.parts.map((part) => `${part}=SHARE`).join()}`;
       case 'group':
         return 'numbers with commas between them';
+      case 'groups':
+        return 'a list of JSON objects';
+      case 'rows':
+        return 'a list of lists of whole numbers';
     }
   },
   fromTo: (min, max) => `${min} to ${max}`,

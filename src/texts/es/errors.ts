@@ -3,6 +3,7 @@ import { textOf, textOfCode } from '../by-code.ts';
 import type { ErrorDetails } from '../errors.ts';
 import type { errors as english } from '../en/errors.ts';
 import { arranging } from './arranging.ts';
+import { passageProblems } from './bars-of-parts.ts';
 import { chords } from './chords.ts';
 import { fields } from './fields.ts';
 import { choices } from './choices.ts';
@@ -90,6 +91,10 @@ export const errors: typeof english = {
   cannot_arrange: ({ problem }) => ({
     title: 'No se puede arreglar',
     detail: `La melodía no se puede acompañar así: ${textOf(arranging, problem)}.`,
+  }),
+  invalid_passages: ({ problem }) => ({
+    title: 'No se pueden tocar los pasajes',
+    detail: `Los pasajes no se pueden tocar así: ${textOf(passageProblems, problem)}.`,
   }),
   invalid_chords: ({ problem, column }) => ({
     title: 'No se entienden los acordes',

@@ -33,6 +33,10 @@ export const optionPhrases: OptionPhrases = {
         return `una proporción de ${type.of.min} a ${type.of.max}, o ${type.parts.map((part) => `${part}=PARTE`).join()}`;
       case 'group':
         return 'números separados por comas';
+      case 'groups':
+        return 'una lista de objetos JSON';
+      case 'rows':
+        return 'una lista de listas de números enteros';
     }
   },
   fromTo: (min, max) => `de ${min} a ${max}`,

@@ -1,6 +1,7 @@
 /** @file The musical options of a request, and the errors for those a genre does not offer. */
 import type { GenreComposerOptions } from '../../compose/genre-composer.ts';
 import { NotInGenreError } from '../../compose/options/option-error.ts';
+import { PassageError } from '../../compose/options/passage-error.ts';
 import { MUSIC } from '../../requests/music.ts';
 import { ChordChartError } from '../../theory/chord-chart.ts';
 import { UserError } from '../../texts/user-error.ts';
@@ -18,7 +19,8 @@ export function musicOptions(source: MusicOptions): MusicOptions {
 }
 
 /**
- * Runs `compose` and turns its errors about options into UserError `not_in_genre` or `invalid_chords`.
+ * Runs `compose` and turns its errors about options into UserError `not_in_genre`, `invalid_passages` or
+ * `invalid_chords`.
  */
 export async function explained<T>(compose: () => Promise<T>): Promise<T> {
   try {
@@ -33,6 +35,9 @@ export function userErrorOf(error: unknown): unknown {
   if (error instanceof NotInGenreError) {
     const { genre, choice, value, known } = error;
     return new UserError('not_in_genre', { genre, choice, value, known }, { cause: error });
+  }
+  if (error instanceof PassageError) {
+    return new UserError('invalid_passages', { problem: error.problem }, { cause: error });
   }
   if (error instanceof ChordChartError) {
     const { problem, column } = error;

@@ -3,6 +3,7 @@
  */
 import { expect, test } from 'vitest';
 import { GenreComposer } from '../../compose/genre-composer.ts';
+import type { Passage } from '../../compose/options/passage.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { requestIn, withRequest } from './request-in-midi.ts';
 import { findRequest, REQUEST_VERSION, storable } from './stored-request.ts';
@@ -22,6 +23,10 @@ const FULL = {
   mute: ['pad'],
   sectionSeeds: { 'bass/verse': 4 },
   variations: { bass: { seed: 1, amount: 0.3 } },
+  passages: [
+    { bars: [1, 2], parts: ['bass'], seed: 4, variation: { seed: 1, amount: 0.5 } },
+    { bars: [3, 3], parts: ['lead'], notes: [[-20, 480, 60, 90]] },
+  ] as Passage[],
   fusion: { genre: 'funk', ratio: 0.4 },
   neural: { model: 'jazz', blend: { melody: 0.5 }, topK: 5 },
 };

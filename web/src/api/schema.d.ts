@@ -2738,6 +2738,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    PassageInput: {
+      /** @description First and last bar, counted from 1. */
+      bars: [number, number];
+      /** @description Ids of its parts. */
+      parts: string[];
+      /** @description Seed of another take of these parts. */
+      seed?: number;
+      /** @description How that take, or that of the piece, is varied. */
+      variation?: {
+        /** @description Number of the variation. */
+        seed: number;
+        /** @description Share of the choices that differ. */
+        amount: number;
+      };
+      /** @description Your own notes: ticks from the first bar line of the passage (480 a quarter note), ticks of length, pitch and velocity of each. */
+      notes?: [number, number, number, number][];
+    };
     NeuralInput: {
       /** @description Name of the model, or `base` for the one that comes with the program; on the command line, without one, the newest tied to the genre or to its family comes before the default, and `base` is used as long as nothing is trained. */
       model: string;
@@ -2861,6 +2878,8 @@ export interface components {
           };
         };
       };
+      /** @description What stands in some bars of some parts in place of what is written there: your own notes, or another take; later ones win. */
+      passages?: components['schemas']['PassageInput'][];
       /** @description A second genre the first is fused with. */
       fusion?: {
         /** @description A second genre to fuse the first with. */
@@ -2990,6 +3009,8 @@ export interface components {
           };
         };
       };
+      /** @description What stands in some bars of some parts in place of what is written there: your own notes, or another take; later ones win. */
+      passages?: components['schemas']['PassageInput'][];
       /** @description A second genre the first is fused with. */
       fusion?: {
         /** @description A second genre to fuse the first with. */
@@ -3160,6 +3181,8 @@ export interface components {
           };
         };
       };
+      /** @description What stands in some bars of some parts in place of what is written there: your own notes, or another take; later ones win. */
+      passages?: components['schemas']['PassageInput'][];
       /** @description A second genre the first is fused with. */
       fusion?: {
         /** @description A second genre to fuse the first with. */
@@ -3501,6 +3524,7 @@ export interface components {
         | 'export_not_ready'
         | 'cannot_fuse'
         | 'cannot_arrange'
+        | 'invalid_passages'
         | 'invalid_chords'
         | 'model_not_found'
         | 'model_unusable'
@@ -3666,6 +3690,24 @@ export interface components {
           };
         };
       };
+      /** @description What stands in some bars of some parts in place of what is written there: your own notes, or another take; later ones win. */
+      passages?: {
+        /** @description First and last bar, counted from 1. */
+        bars: [number, number];
+        /** @description Ids of its parts. */
+        parts: string[];
+        /** @description Seed of another take of these parts. */
+        seed?: number;
+        /** @description How that take, or that of the piece, is varied. */
+        variation?: {
+          /** @description Number of the variation. */
+          seed: number;
+          /** @description Share of the choices that differ. */
+          amount: number;
+        };
+        /** @description Your own notes: ticks from the first bar line of the passage (480 a quarter note), ticks of length, pitch and velocity of each. */
+        notes?: [number, number, number, number][];
+      }[];
       /** @description A second genre the first is fused with. */
       fusion?: {
         /** @description A second genre to fuse the first with. */
@@ -4425,6 +4467,7 @@ export interface components {
           | 'export_not_ready'
           | 'cannot_fuse'
           | 'cannot_arrange'
+          | 'invalid_passages'
           | 'invalid_chords'
           | 'model_not_found'
           | 'model_unusable'
@@ -5401,6 +5444,7 @@ export interface components {
   headers: never;
   pathItems: never;
 }
+export type PassageInput = components['schemas']['PassageInput'];
 export type NeuralInput = components['schemas']['NeuralInput'];
 export type CompositionRequestInput = components['schemas']['CompositionRequestInput'];
 export type EditInput = components['schemas']['EditInput'];

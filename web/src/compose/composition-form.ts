@@ -155,7 +155,7 @@ function partsOf(request: ComposedRequest): Record<string, PartFields> {
 /** A piece's request without the edits made since, to compose another take. */
 export function withoutEdits(request: ComposedRequest): CompositionRequest {
   const plain = { ...request };
-  for (const name of ['sectionSeeds', 'variations', 'locked', 'heardLeads'] as const) {
+  for (const name of ['sectionSeeds', 'variations', 'locked', 'heardLeads', 'passages'] as const) {
     delete plain[name];
   }
   return plain;
