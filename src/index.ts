@@ -91,6 +91,16 @@ export type { ScoreOptions, ScorePart, ScoreParts } from './score/score-of.ts';
 export { changeResolution } from './score/change-resolution.ts';
 export { merge } from './score/merge.ts';
 export { detunings } from './score/pitch-wheel.ts';
+export {
+  humaniseNotes,
+  moveNotes,
+  PitchRangeError,
+  quantiseNotes,
+  splitNotes,
+  transposeInScale,
+  transposeNotes,
+} from './score/edit-notes.ts';
+export type { Looseness } from './score/edit-notes.ts';
 export { quantise } from './score/quantise.ts';
 export { TICKS_PER_QUARTER } from './score/score.ts';
 export type {

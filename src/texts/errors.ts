@@ -78,6 +78,8 @@ export interface ErrorDetails {
     readonly bars: number;
     readonly most: number;
   };
+  /** Moved so far, notes would leave the range of MIDI. */
+  notes_out_of_range: object;
   /** More parts than a model can write at a time. */
   too_many_parts: { readonly most: number };
   invalid_model_name: { readonly model: string };
@@ -179,6 +181,7 @@ export const ERROR_CODES = [
   'no_base_model',
   'not_for_models',
   'bars_not_possible',
+  'notes_out_of_range',
   'too_many_parts',
   'invalid_model_name',
   'model_exists',

@@ -106,6 +106,7 @@ export const EXAMPLES: Subjects = {
       { first: 9, last: 12, bars: 8, most: 256 },
       { first: 1, last: 300, bars: 400, most: 256 },
     ],
+    notes_out_of_range: {},
     too_many_parts: { most: 15 },
     model_exists: { model: 'jazz' },
     model_without_card: { model: 'jazz' },

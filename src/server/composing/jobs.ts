@@ -11,6 +11,7 @@ import {
   type CompositionRequest,
 } from '../../workspace/pieces/compositions.ts';
 import { arrangeTake, type ArrangeRequest } from '../../workspace/pieces/arrangements.ts';
+import { composeEdited, type EditInput } from '../../workspace/pieces/edited-piece.ts';
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
@@ -108,6 +109,10 @@ export const JOBS = {
     return composedPiece(await compose(request, means, signal, onBegun));
   },
 
+  /** A piece with an edit. */
+  edit: async (input: EditInput, means, signal) =>
+    composedPiece(await composeEdited(input, means, signal)),
+
   /** Two bars of a genre, as the bytes of a MIDI file. */
   previewGenre: ({ genre }: { genre: string }, { genres }) => previewOf(findGenre(genres, genre)),
 
@@ -196,5 +201,6 @@ const WITHOUT_MODEL: readonly JobName[] = [
 /** Whether a job uses a model and so spends most of its time waiting for predictions. */
 export function usesModel<N extends JobName>(name: N, input: JobInput<N>): boolean {
   if (WITHOUT_MODEL.includes(name)) return false;
+  if (name === 'edit') return (input as EditInput).request.neural !== undefined;
   return name !== 'compose' || (input as CompositionRequest).neural !== undefined;
 }

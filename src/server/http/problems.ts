@@ -36,6 +36,7 @@ const STATUS: Record<ErrorCode, number> = {
   no_base_model: 404,
   not_for_models: 422,
   bars_not_possible: 422,
+  notes_out_of_range: 422,
   too_many_parts: 422,
   invalid_model_name: 422,
   model_exists: 409,

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
-import { edited, takeChange } from '../../workspace/pieces/edits.ts';
+import { takeChange } from '../../workspace/pieces/edits.ts';
 import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
 import type { SaveOptions } from '../../workspace/pieces/piece-store.ts';
 import { trainingFolderOf } from '../../workspace/pieces/model-originality.ts';
@@ -18,18 +18,21 @@ import {
   Composition,
   CompositionBody,
   CompositionParams,
-  EditBody,
   LanguageQuery,
   Originality,
   ParentQuery,
   Problem,
 } from '../schemas/compositions.ts';
+import { EditBody, editOf } from '../schemas/edits.ts';
 import { Comparison, ComparisonBody } from '../schemas/models.ts';
 import { attachment } from '../http/attachment.ts';
 import { sendJson } from '../http/json-bytes.ts';
 import { streamPiece } from '../http/piece-stream.ts';
 import { lateProblem } from '../http/problems.ts';
 import { untilGone } from '../http/until-gone.ts';
+
+/** Limit of bodies with passages in bytes: room for as many notes as these may have. */
+const WITH_PASSAGES = 1024 * 1024;
 
 type Origin = Pick<SaveOptions, 'parent' | 'change'>;
 
@@ -75,6 +78,7 @@ export function compositionRoutes(
     server.post(
       '/api/compositions',
       {
+        bodyLimit: WITH_PASSAGES,
         schema: {
           summary: 'Compose a piece and save it in the output folder',
           description:
@@ -108,6 +112,7 @@ export function compositionRoutes(
     server.post(
       '/api/comparisons',
       {
+        bodyLimit: WITH_PASSAGES,
         schema: {
           summary:
             'The same piece by the rules alone and with a model; both are saved as takes of one piece',
@@ -139,8 +144,10 @@ export function compositionRoutes(
     server.post(
       '/api/compositions/:id/edit',
       {
+        bodyLimit: WITH_PASSAGES,
         schema: {
-          summary: 'A copy of this piece with one part or section regenerated or varied',
+          summary:
+            'A copy of this piece with a part, a section or some bars written again, or notes of bars changed',
           tags: ['compositions'],
           params: CompositionParams,
           querystring: LanguageQuery,
@@ -151,15 +158,13 @@ export function compositionRoutes(
       async (request, reply) => {
         const { id } = request.params;
         const { midi, file } = await pieces.read(id);
-        const { locked, ...edit } = request.body;
+        const { locked, ...body } = request.body;
+        const edit = editOf(body);
         const { locked: lockedBefore, ...rest } = requestInPiece(midi, file);
         const now = locked ?? lockedBefore ?? [];
-        const wanted = edited(
-          { ...rest, ...(now.length > 0 && { locked: now }) },
-          [edit],
-          studio.genres,
-        );
-        const piece = await composing.run('compose', wanted, untilGone(reply));
+        const wanted = { ...rest, ...(now.length > 0 && { locked: now }) };
+        const input = { request: wanted, edit, midi, file };
+        const piece = await composing.run('edit', input, untilGone(reply));
         const { url, json } = await keep(piece, { parent: id, change: takeChange(edit) });
         return sendJson(reply.code(201).header('location', url), json);
       },

@@ -3,12 +3,11 @@ import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { z } from 'zod';
 import { FIGURE_UNITS } from '../../neural/models/figures.ts';
 import { changeSchema } from '../../workspace/pieces/note-records.ts';
-import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
 import { SEED } from '../../arguments/ranges.ts';
 import { NEURAL } from '../../requests/advice.ts';
-import { COMPOSING, EDITING } from '../../requests/composing.ts';
+import { COMPOSING } from '../../requests/composing.ts';
 import { MODEL_NAME_TYPE, number } from '../../requests/option.ts';
-import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
+import { requestSchema, typeSchema } from '../../requests/schema.ts';
 import { VOICES } from '../../score/outer-voices.ts';
 import type { Source } from '../../analysis/understanding/understanding.ts';
 import { ROLE_IDS } from '../../score/roles.ts';
@@ -66,35 +65,11 @@ export const CompositionBody = requestSchema(COMPOSING).meta({ id: 'CompositionR
 /** The request of a piece, without fields that a newer version wrote into it. */
 const ComposedRequest = requestSchema(COMPOSING, 'left_out').meta({ id: 'ComposedRequest' });
 
-const partId = z.string().min(1).max(100);
+export const partId = z.string().min(1).max(100);
 
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 export const TakeChange = changeSchema.meta({ id: 'TakeChange' });
-
-/** An edit of a composed piece. */
-export const EditBody = z
-  .strictObject({
-    action: z
-      .enum(EDIT_ACTIONS)
-      .describe(
-        '`regenerate` draws new notes, `vary` changes some of them; `lock` and `unlock` change no note.',
-      ),
-    part: partId.exactOptional().describe('Id of a part; all parts if omitted.'),
-    section: z
-      .string()
-      .min(1)
-      .max(100)
-      .exactOptional()
-      .describe('Name of a section, for all sections of this name; the whole piece if omitted.'),
-    ...fieldsOf(EDITING),
-    locked: z
-      .array(partId)
-      .max(512)
-      .exactOptional()
-      .describe('Locked places, `bass` or `bass/verse`, which replace the current ones.'),
-  })
-  .meta({ id: 'Edit' });
 
 /** [tick, duration in ticks, pitch 0..127, velocity 1..127] */
 export const NoteTuple = z.tuple([z.int(), z.int(), z.int(), z.int()]);

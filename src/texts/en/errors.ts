@@ -137,6 +137,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
         ? `Bars ${first} to ${last} are too many: fill in at most ${number(most)} at a time.`
         : `Bars ${first} to ${last} are not in the piece: give bars from 1 to ${number(bars)}, the first one first.`,
   }),
+  notes_out_of_range: () => ({
+    title: 'Too high or too low',
+    detail: 'Moved so far, some notes would leave the range of MIDI: move them less.',
+  }),
   too_many_parts: ({ most }) => ({
     title: 'Too many parts',
     detail: `A model can write at most ${number(most)} parts of this piece at a time: name those to write.`,

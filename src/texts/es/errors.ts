@@ -138,6 +138,10 @@ export const errors: typeof english = {
         ? `Del compás ${first} al ${last} hay demasiados: completa ${number(most)} como mucho cada vez.`
         : `Los compases ${first} a ${last} no están en la pieza: indica compases del 1 al ${number(bars)}, primero el menor.`,
   }),
+  notes_out_of_range: () => ({
+    title: 'Demasiado agudo o grave',
+    detail: 'Con ese cambio, algunas notas se saldrían del ámbito de MIDI: muévelas menos.',
+  }),
   too_many_parts: ({ most }) => ({
     title: 'Demasiadas partes',
     detail: `Un modelo puede escribir a la vez ${number(most)} partes de esta pieza como mucho: indica cuáles.`,

@@ -11,6 +11,7 @@ import { NotInGenreError } from '../../compose/options/option-error.ts';
 import { sectionNames, writtenSectionNames } from '../../compose/options/section-names.ts';
 import type { Genre } from '../../genres/genre.ts';
 import type { GenreRegistry } from '../../genres/registry/registry.ts';
+import type { BarEdit } from './bar-edits.ts';
 import { genreOf, type CompositionRequest } from './compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
 import type { TakeChange } from './piece-entry.ts';
@@ -46,7 +47,10 @@ export function edited(
 }
 
 /** What is recorded of an edit. */
-export function takeChange({ action, part, section }: Edit): TakeChange {
+export function takeChange(edit: Edit | BarEdit): TakeChange {
+  const { action } = edit;
+  if ('bars' in edit) return { action, bars: edit.bars, parts: edit.parts };
+  const { part, section } = edit;
   return {
     action,
     ...(part !== undefined && { part }),

@@ -13,6 +13,8 @@ export const changeSchema = z.object({
   section: z.string().exactOptional(),
   /** Id of the genre that accompanies. */
   genre: z.string().exactOptional(),
+  bars: z.tuple([z.int(), z.int()]).readonly().exactOptional(),
+  parts: z.array(z.string()).readonly().exactOptional(),
 });
 
 const recordSchema = z.discriminatedUnion('type', [

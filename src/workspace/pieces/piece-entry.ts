@@ -35,6 +35,12 @@ export interface PieceFacts {
 export const CHANGE_ACTIONS = [
   'regenerate',
   'vary',
+  'transpose',
+  'quantise',
+  'humanise',
+  'copy',
+  'delete',
+  'notes',
   'lock',
   'unlock',
   'another',
@@ -45,13 +51,20 @@ export const CHANGE_ACTIONS = [
   'infill',
 ] as const;
 
-/** What made a take of its parent, and where; in the whole piece if neither part nor section is named. */
+/**
+ * What made a take of its parent, and where: in a part, a section or some bars of parts; in the whole
+ * piece if nothing is named.
+ */
 export interface TakeChange {
   readonly action: (typeof CHANGE_ACTIONS)[number];
   readonly part?: string;
   readonly section?: string;
   /** With `arrange`: id of the genre that accompanies. */
   readonly genre?: string;
+  /** First and last bar, from 1. */
+  readonly bars?: readonly [from: number, to: number];
+  /** Ids of the parts, where it was about bars. */
+  readonly parts?: readonly string[];
 }
 
 /** The user's notes on a piece. They belong to its family: every take of it has the same. */

@@ -337,7 +337,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** A copy of this piece with one part or section regenerated or varied */
+    /** A copy of this piece with a part, a section or some bars written again, or notes of bars changed */
     post: {
       parameters: {
         query?: {
@@ -2893,26 +2893,6 @@ export interface components {
       /** @description Let a trained model take part. */
       neural?: components['schemas']['NeuralInput'];
     };
-    EditInput: {
-      /**
-       * @description `regenerate` draws new notes, `vary` changes some of them; `lock` and `unlock` change no note.
-       * @enum {string}
-       */
-      action: 'regenerate' | 'vary' | 'lock' | 'unlock';
-      /** @description Id of a part; all parts if omitted. */
-      part?: string;
-      /** @description Name of a section, for all sections of this name; the whole piece if omitted. */
-      section?: string;
-      /** @description Which take or variation. Default: the next. */
-      seed?: number;
-      /**
-       * @description With --vary: share of the choices that differ; 0 undoes variations.
-       * @default 0.3
-       */
-      amount?: number;
-      /** @description Locked places, `bass` or `bass/verse`, which replace the current ones. */
-      locked?: string[];
-    };
     BatchRequestInput: {
       /** @description Id of the genre, see "midi-composer genres list". */
       genre: string;
@@ -3028,6 +3008,68 @@ export interface components {
        * @default 1
        */
       count?: number;
+    };
+    EditInput: {
+      /**
+       * @description `regenerate` draws new notes, `vary` changes some of them; `lock` and `unlock` change no note. The others are about `bars` of `parts`, which `regenerate` and `vary` can also have: `transpose` (by `semitones` or `steps`), `quantise`, `humanise`, `copy` (`to` another bar), `delete`, and `notes`, which then stand there.
+       * @enum {string}
+       */
+      action:
+        | 'regenerate'
+        | 'vary'
+        | 'lock'
+        | 'unlock'
+        | 'transpose'
+        | 'quantise'
+        | 'humanise'
+        | 'copy'
+        | 'delete'
+        | 'notes';
+      /** @description Id of a part; all parts if omitted. */
+      part?: string;
+      /** @description Name of a section, for all sections of this name; the whole piece if omitted. */
+      section?: string;
+      /** @description Which take or variation. Default: the next. */
+      seed?: number;
+      /**
+       * @description With --vary: share of the choices that differ; 0 undoes variations.
+       * @default 0.3
+       */
+      amount?: number;
+      /** @description First and last bar, counted from 1. */
+      bars?: [number, number];
+      /** @description Ids of its parts. */
+      parts?: string[];
+      /** @description With transpose: semitones up, or down if negative. */
+      semitones?: number;
+      /** @description With transpose: steps of the scale up, or down if negative. */
+      steps?: number;
+      /**
+       * @description With quantise: lines in a whole note, 16 for sixteenths.
+       * @default 16
+       */
+      grid?: number;
+      /**
+       * @description With quantise: share of the way to the grid.
+       * @default 1
+       */
+      strength?: number;
+      /**
+       * @description With humanise: spread of onsets in milliseconds.
+       * @default 10
+       */
+      timing?: number;
+      /**
+       * @description With humanise: spread of velocities.
+       * @default 6
+       */
+      velocity?: number;
+      /** @description With copy: the bar at which the copy begins. */
+      to?: number;
+      /** @description Your own notes: ticks from the first bar line of the passage (480 a quarter note), ticks of length, pitch and velocity of each. */
+      notes?: [number, number, number, number][];
+      /** @description Locked places, `bass` or `bass/verse`, which replace the current ones. */
+      locked?: string[];
     };
     ModelChangeInput: {
       /** @description Its new name. */
@@ -3531,6 +3573,7 @@ export interface components {
         | 'no_base_model'
         | 'not_for_models'
         | 'bars_not_possible'
+        | 'notes_out_of_range'
         | 'too_many_parts'
         | 'invalid_model_name'
         | 'model_exists'
@@ -3752,6 +3795,12 @@ export interface components {
       action:
         | 'regenerate'
         | 'vary'
+        | 'transpose'
+        | 'quantise'
+        | 'humanise'
+        | 'copy'
+        | 'delete'
+        | 'notes'
         | 'lock'
         | 'unlock'
         | 'another'
@@ -3763,6 +3812,8 @@ export interface components {
       part?: string;
       section?: string;
       genre?: string;
+      readonly bars?: [number, number];
+      readonly parts?: string[];
     };
     Findings: {
       /** @description Ticks before the first whole bar; 0 where there is no pickup. */
@@ -4474,6 +4525,7 @@ export interface components {
           | 'no_base_model'
           | 'not_for_models'
           | 'bars_not_possible'
+          | 'notes_out_of_range'
           | 'too_many_parts'
           | 'invalid_model_name'
           | 'model_exists'
@@ -5447,8 +5499,8 @@ export interface components {
 export type PassageInput = components['schemas']['PassageInput'];
 export type NeuralInput = components['schemas']['NeuralInput'];
 export type CompositionRequestInput = components['schemas']['CompositionRequestInput'];
-export type EditInput = components['schemas']['EditInput'];
 export type BatchRequestInput = components['schemas']['BatchRequestInput'];
+export type EditInput = components['schemas']['EditInput'];
 export type ModelChangeInput = components['schemas']['ModelChangeInput'];
 export type RestoreModelInput = components['schemas']['RestoreModelInput'];
 export type NewModelNameInput = components['schemas']['NewModelNameInput'];

@@ -15,9 +15,6 @@ export interface Place {
 /** What the server did to make one take of another. */
 export type TakeChange = NonNullable<Composition['change']>;
 
-/** What is done to a place. */
-type Edited = 'regenerate' | 'vary' | 'lock' | 'unlock';
-
 export type Change =
   | TakeChange
   /** What the user says of a piece that was not composed here. */
@@ -27,6 +24,14 @@ export type Change =
   /** Another tab or program changed the locks or the mixer. */
   | { readonly action: 'elsewhere' }
   | { readonly action: 'mixer'; readonly field: keyof Strip; readonly part: string };
+
+const NOWHERE = {
+  part: undefined,
+  section: undefined,
+  bars: undefined,
+  parts: undefined,
+  genre: undefined,
+};
 
 /** Such as `Regenerate: Bass, Chorus`, or `Accompaniment: bossa nova`. */
 export function changeText(
@@ -40,12 +45,25 @@ export function changeText(
   if (change.action === 'another') return texts.changeAnother;
   if (change.action === 'rules') return texts.comparisonRules;
   if (change.action === 'model') return texts.neuralUsed;
-  const { part, section, genre } = { section: undefined, genre: undefined, ...change };
-  const own = (texts.changeOf as Readonly<Record<string, string>>)[change.action];
-  if (own !== undefined) return genre ? `${own}: ${genre.replaceAll('_', ' ')}` : own;
-  const name = parts.find(({ id }) => id === part)?.name[language] ?? texts.editAll;
-  const what =
-    change.action === 'mixer' ? texts.mixer[change.field] : texts[change.action as Edited];
-  const where = section === undefined ? '' : sectionName(section, texts.sections);
+  const { part, section, bars, parts: several, genre } = { ...NOWHERE, ...change };
+  switch (change.action) {
+    case 'arrange':
+    case 'continue':
+    case 'infill':
+    case 'byHand': {
+      const own = texts.changeOf[change.action];
+      return genre ? `${own}: ${genre.replaceAll('_', ' ')}` : own;
+    }
+  }
+  const ids = several ?? (part === undefined ? [] : [part]);
+  const named = parts.filter(({ id }) => ids.includes(id)).map((each) => each.name[language]);
+  const name =
+    named.length === 0 || named.length === parts.length ? texts.editAll : named.join(', ');
+  const what = change.action === 'mixer' ? texts.mixer[change.field] : texts[change.action];
+  const where = bars
+    ? texts.sectionBars(String(bars[0]), String(bars[1]))
+    : section === undefined
+      ? ''
+      : sectionName(section, texts.sections);
   return texts.place(what, name, where);
 }
