@@ -235,6 +235,7 @@ test('the API has a valid OpenAPI document', async () => {
     '/api/comparisons',
     '/api/compositions',
     '/api/compositions/{id}',
+    '/api/compositions/{id}/arrange',
     '/api/compositions/{id}/edit',
     '/api/compositions/{id}/export',
     '/api/compositions/{id}/file',
