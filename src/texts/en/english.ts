@@ -12,6 +12,7 @@ import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { instruments } from './instruments.ts';
+import { learnedGenres } from './learned-genres.ts';
 import { inspect, openProblems } from './inspect.ts';
 import { modelNotes } from './models.ts';
 import { modelSentences } from './model-sentences.ts';
@@ -38,6 +39,7 @@ export const ENGLISH = {
   help,
   inspect,
   instruments,
+  learnedGenres,
   midiErrors,
   midiWarnings,
   modelFileErrors,

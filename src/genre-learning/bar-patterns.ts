@@ -1,0 +1,130 @@
+/** @file The bars of a part in all files as patterns: written, gathered, and told apart by meter and chords. */
+import { patternDifference, type AnyPattern } from '../genres/from-notes/pattern-difference.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
+import { barQuarters, meterName, type Meter } from '../theory/meter.ts';
+import type { HeardBar, HeardPart, HeardPiece } from './heard-piece.ts';
+import type { Slot } from './slots.ts';
+import { best, gathered, type Found, type Occurrence } from './tally.ts';
+
+/** Some bars of a part in a piece. */
+export interface Passage {
+  readonly piece: HeardPiece;
+  readonly part: HeardPart;
+  readonly start: number;
+  readonly bars: number;
+}
+
+/** A pattern, and where it may play. */
+export interface LearnedPattern<P> {
+  readonly found: Found<P>;
+  /** Undefined if the genre has one meter. */
+  readonly meter: string | undefined;
+  /** Whether it is for bars of two chords or more. */
+  readonly forChanges: boolean;
+}
+
+export interface PatternWish<P> {
+  /** The pattern of a passage; undefined if it is none. */
+  readonly write: (passage: Passage) => P | undefined;
+  /** Share of strokes by which patterns may differ and be one. */
+  readonly within: number;
+  /** Most patterns of a meter. */
+  readonly most: number;
+  /** Whether bars with several chords have patterns of their own. */
+  readonly byChords: boolean;
+  /** Lengths in bars that are tried. */
+  readonly lengths: readonly (1 | 2)[];
+}
+
+/** Least share of what the most found pattern was found in. */
+const LEAST = 0.08;
+/** By how much bars must be more like the second bar after them than like the next, to be pairs. */
+const IN_PAIRS = 0.12;
+/** Share of the bars that must have several chords, and one, for patterns to be told apart by them. */
+const TOLD_APART = 0.12;
+
+/** The patterns of a part, those of each meter in turn, the most found first. */
+export function learnedPatterns<P extends AnyPattern>(
+  { players }: Slot,
+  meters: readonly string[],
+  wish: PatternWish<P>,
+): LearnedPattern<P>[] {
+  return meters.flatMap((meter) => {
+    const passages = players
+      .filter(({ piece }) => meterName(piece.meter) === meter)
+      .flatMap(({ piece, part }) => passagesOf(piece, part, wish));
+    const changing = passages.filter(({ chords }) => chords > 1);
+    const share = changing.length / Math.max(1, passages.length);
+    const apart = wish.byChords && share >= TOLD_APART && share <= 1 - TOLD_APART;
+    const steady = apart ? passages.filter(({ chords }) => chords <= 1) : passages;
+    const most = Math.max(2, Math.round(wish.most / meters.length ** 0.7));
+    const learned = (some: typeof passages, count: number, forChanges: boolean) =>
+      best(gathered(some, wish.within), count, LEAST).map((found): LearnedPattern<P> => ({
+        found,
+        meter: meters.length > 1 ? meter : undefined,
+        forChanges,
+      }));
+    return [
+      ...learned(steady, most, false),
+      ...(apart ? learned(changing, Math.ceil(most / 2), true) : []),
+    ];
+  });
+}
+
+interface WrittenPassage<P> extends Occurrence<P> {
+  readonly chords: number;
+}
+
+function passagesOf<P extends AnyPattern>(
+  piece: HeardPiece,
+  part: HeardPart,
+  { write, lengths }: PatternWish<P>,
+): WrittenPassage<P>[] {
+  const single = piece.bars.map((bar) => write({ piece, part, start: bar.tick, bars: 1 }));
+  const bars = lengths.includes(2) && (!lengths.includes(1) || isInPairs(single)) ? 2 : 1;
+  return piece.bars.flatMap((bar, i): WrittenPassage<P>[] => {
+    if (bars === 2 && !beginsPair(piece, i)) return [];
+    const value = bars === 1 ? single[i] : write({ piece, part, start: bar.tick, bars });
+    return value ? [{ value, file: piece.name, chords: chordsIn(piece, bar) }] : [];
+  });
+}
+
+/** Whether bars come in pairs: each is more like the one after the next than like the next. */
+function isInPairs(bars: readonly (AnyPattern | undefined)[]): boolean {
+  const likeness = (distance: number): number => {
+    const pairs = bars.flatMap((bar, i) => {
+      const other = bars[i + distance];
+      return bar && other ? [1 - patternDifference(bar, other)] : [];
+    });
+    return pairs.reduce((sum, each) => sum + each, 0) / Math.max(1, pairs.length);
+  };
+  return likeness(2) - likeness(1) > IN_PAIRS;
+}
+
+/** Whether two whole bars of a section begin here. */
+function beginsPair({ bars, sections }: HeardPiece, at: number): boolean {
+  const [bar, next] = [bars[at]!, bars[at + 1]];
+  if (!next || next.index !== bar.index + 1 || next.section !== bar.section) return false;
+  const from = bars.findIndex(({ tick }) => tick >= (sections[bar.section]?.tick ?? 0));
+  return (at - from) % 2 === 0;
+}
+
+/** How many chords sound in a bar. */
+export function chordsIn({ chords, meter }: HeardPiece, { tick }: Pick<HeardBar, 'tick'>): number {
+  const end = tick + ticksOf(meter);
+  const within = chords.filter((chord) => chord.tick > tick && chord.tick < end).length;
+  const before = chords.some((chord) => chord.tick <= tick);
+  return within + (before ? 1 : 0);
+}
+
+export function ticksOf(meter: Meter): number {
+  return Math.round(barQuarters(meter) * TICKS_PER_QUARTER);
+}
+
+/** Notes of a passage and around it: a bar before and after. */
+export function notesAround({ piece, part, start, bars }: Passage): HeardPart['notes'] {
+  const bar = ticksOf(piece.meter);
+  return part.notes.filter(
+    ({ tick }) => tick >= start - bar && tick < start + (bars + 1) * bar,
+  );
+}

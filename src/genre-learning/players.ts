@@ -1,0 +1,77 @@
+/** @file Who plays a part of a folder, how high, how loud: instruments, range, level. */
+import type { Instrument } from '../genres/library/instruments.ts';
+import { KITS } from '../genres/library/instruments.ts';
+import type { GenreData } from '../genres/yaml/data.ts';
+import { roleFacts } from '../score/roles.ts';
+import type { Slot } from './slots.ts';
+import { tally, weightOf } from './tally.ts';
+
+/** Instruments of a part that are named. */
+const MOST_INSTRUMENTS = 4;
+/** Share of the notes that lie below, and above, the range. */
+const OUTSIDE = 0.03;
+/** Narrowest ranges in semitones: the composer needs room for chords and lines. */
+const NARROWEST = { melody: 12, chords: 16, bass: 12 } as const;
+
+/** What a genre file says of the player of a part: role, instruments, range and level. */
+export function playerOf(slot: Slot, library: Readonly<Record<string, Instrument>>): GenreData {
+  const { role, players } = slot;
+  const kind = roleFacts(role).kind;
+  const found = tally(
+    players.map(({ piece, part }) => ({
+      value: idOf(part.program, kind === 'drums', library),
+      file: piece.name,
+    })),
+    String,
+  ).slice(0, MOST_INSTRUMENTS);
+  const instruments = Object.fromEntries(
+    found.map((each) => [each.value, { weight: weightOf(each, found) }]),
+  );
+  const velocities = middle(
+    players.flatMap(({ part }) => part.notes.map(({ velocity }) => velocity)),
+  );
+  return {
+    role,
+    instruments,
+    level: Math.max(40, Math.min(110, velocities)),
+    ...(kind === 'drums' || kind === 'none' ? {} : { range: rangeOf(slot, NARROWEST[kind]) }),
+  };
+}
+
+/** The instrument of the library with a program of its own; a kit that is not in it is the standard one. */
+function idOf(
+  program: number,
+  isKit: boolean,
+  library: Readonly<Record<string, Instrument>>,
+): string {
+  const own = Object.values(library).filter(
+    ({ family, soundsAs }) => (family === KITS) === isKit && soundsAs === undefined,
+  );
+  const match = own.find((each) => each.program === program);
+  return (match ?? own.find((each) => each.program === 0))!.id;
+}
+
+function rangeOf({ players }: Slot, narrowest: number): [low: number, high: number] {
+  const pitches = players
+    .flatMap(({ part }) => part.notes.map(({ pitch }) => pitch))
+    .sort((a, b) => a - b);
+  const at = (share: number): number =>
+    pitches[Math.min(pitches.length - 1, Math.floor(share * pitches.length))]!;
+  const [low, high] = [at(OUTSIDE), at(1 - OUTSIDE)];
+  const missing = Math.max(0, narrowest - (high - low));
+  return [
+    Math.max(0, low - Math.floor(missing / 2)),
+    Math.min(127, high + Math.ceil(missing / 2)),
+  ];
+}
+
+/** The median, 0 of none. */
+export function middle(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** A number with two decimals. */
+export function rounded(number: number): number {
+  return Math.round(100 * number) / 100;
+}

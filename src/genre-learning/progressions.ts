@@ -1,0 +1,157 @@
+/** @file The chord progressions of a folder by mode, with the sections they are for, and its cadences. */
+import { lastUpTo } from '../score/last-up-to.ts';
+import { SCALES } from '../theory/scale.ts';
+import type { Mode } from '../genres/genre.ts';
+import type { HeardPiece } from './heard-piece.ts';
+import { barOfNumerals, barsFrom, progressionText } from './numerals.ts';
+import { best, gatheredBy, tally, type Found, type Occurrence } from './tally.ts';
+
+export interface LearnedProgression {
+  readonly mode: Mode;
+  readonly bars: string;
+  readonly found: Found<readonly string[]>;
+  /** The section in which nearly all of them were found, if it is one. */
+  readonly section: string | undefined;
+}
+
+/** Whole tunes are cut into stretches of this many bars. */
+const LONGEST = 8;
+const SHORTEST = 2;
+/** Share of its bars in which a progression may differ from another and be the same. */
+const WITHIN = 0.26;
+/** Least share of the most found progression of a mode. */
+const LEAST = 0.1;
+/** A progression belongs to a section in which this share of it was found. */
+const BELONGS = 0.75;
+/** The first ones of a mode are for all sections, so that each has some. */
+const FOR_ALL = 3;
+
+/** The bars of chords of a section, with its name. */
+interface Stretch {
+  readonly bars: readonly string[];
+  readonly section: string;
+}
+
+/**
+ * The progressions of each mode, the most found first.
+ *
+ * @param modes those of the genre; a piece in another counts as major or minor, by its third.
+ */
+export function learnedProgressions(
+  pieces: readonly HeardPiece[],
+  modes: readonly Mode[],
+  most: number,
+): LearnedProgression[] {
+  const inMode = new Map<Mode, Occurrence<Stretch>[]>();
+  for (const piece of pieces) {
+    for (const section of piece.sections) {
+      const key = piece.keys[lastUpTo(section.tick, piece.keys, ({ tick }) => tick)];
+      const mode = key && asOneOf(key.mode, modes);
+      if (!key || !mode) continue;
+      const ticks = barsFrom(piece, section.tick, section.bars);
+      const chords = ticks.map((tick) => barOfNumerals(piece, tick, key.tonic));
+      for (let from = 0; from < chords.length; from += LONGEST) {
+        const bars = chords.slice(from, from + LONGEST);
+        if (bars.length < SHORTEST || !bars.every((bar) => bar !== undefined)) continue;
+        const value = { bars: withoutRepeats(bars), section: section.name };
+        inMode.set(mode, [...(inMode.get(mode) ?? []), { value, file: piece.name }]);
+      }
+    }
+  }
+  const total = [...inMode.values()].reduce((sum, each) => sum + each.length, 0);
+  return modes.flatMap((mode) => {
+    const occurrences = inMode.get(mode) ?? [];
+    const count = Math.max(3, Math.round((most * occurrences.length) / Math.max(1, total)));
+    return best(gatheredStretches(occurrences), count, LEAST).map((found, place) => ({
+      mode,
+      bars: progressionText(found.value),
+      found,
+      section: place < FOR_ALL ? undefined : sectionOf(found.value, occurrences),
+    }));
+  });
+}
+
+function gatheredStretches(occurrences: readonly Occurrence<Stretch>[]): Found<readonly string[]>[] {
+  const plain = occurrences.map(({ value, file }) => ({ value: value.bars, file }));
+  // One chord alone leads nowhere.
+  const moving = plain.filter(({ value }) => new Set(value.join(' ').split(/[ .]+/)).size > 1);
+  const all = tally(moving.length > 0 ? moving : plain, (bars) => bars.join('|'));
+  return gatheredBy(all, barDifference, WITHIN);
+}
+
+function barDifference(a: readonly string[], b: readonly string[]): number {
+  if (a.length !== b.length) return 1;
+  return a.filter((bar, i) => bar !== b[i]).length / a.length;
+}
+
+/** Four bars played twice are four bars. */
+function withoutRepeats(bars: readonly string[]): readonly string[] {
+  const half = bars.length / 2;
+  if (half < SHORTEST || !Number.isInteger(half)) return bars;
+  const [first, second] = [bars.slice(0, half), bars.slice(half)];
+  return first.every((bar, i) => bar === second[i]) ? withoutRepeats(first) : bars;
+}
+
+function sectionOf(
+  bars: readonly string[],
+  occurrences: readonly Occurrence<Stretch>[],
+): string | undefined {
+  const near = occurrences.filter(({ value }) => barDifference(value.bars, bars) <= WITHIN);
+  const [first] = tally(
+    near.map(({ value, file }) => ({ value: value.section, file })),
+    (name) => name,
+  );
+  return first && first.times > 1 && first.times >= BELONGS * near.length ? first.value : undefined;
+}
+
+/** The mode of the genre that a mode counts as; undefined if the genre has none of its third. */
+export function asOneOf(mode: Mode, modes: readonly Mode[]): Mode | undefined {
+  if (modes.includes(mode)) return mode;
+  const isMinor = (each: Mode): boolean => (SCALES[each] as readonly number[]).includes(3);
+  return modes.find((each) => isMinor(each) === isMinor(mode));
+}
+
+export const CADENCES = ['half', 'full', 'ending'] as const;
+
+export interface LearnedCadence {
+  readonly kind: (typeof CADENCES)[number];
+  readonly mode: Mode;
+  readonly found: Found<string>;
+}
+
+/** Cadences of a kind and a mode. */
+const MOST_CADENCES = 2;
+
+/** How sections end: on the tonic, or open on another chord; and how pieces end. */
+export function learnedCadences(
+  pieces: readonly HeardPiece[],
+  modes: readonly Mode[],
+): LearnedCadence[] {
+  const all = pieces.flatMap((piece) =>
+    piece.sections.flatMap((section, at) => {
+      const key = piece.keys[lastUpTo(section.tick, piece.keys, ({ tick }) => tick)];
+      const mode = key && asOneOf(key.mode, modes);
+      const last = barsFrom(piece, section.tick, section.bars).slice(-2);
+      const bars = key && last.map((tick) => barOfNumerals(piece, tick, key.tonic));
+      if (!mode || !bars || bars.length < 2 || !bars.every((bar) => bar !== undefined)) return [];
+      const final = bars[1]!.split(' ').findLast((each) => each !== '.')!;
+      const isHome = /^[Ii](?![IViv])/.test(final);
+      const isOpen = /^(?:V|v|bVII|vii|VII)(?![IViv])/.test(final);
+      const isLast = at === piece.sections.length - 1;
+      const kinds = CADENCES.filter((kind) =>
+        kind === 'half' ? isOpen && !isLast : isHome && (kind === 'full' || isLast),
+      );
+      const text = bars[0] === bars[1] ? bars[1]! : bars.join(' | ');
+      return kinds.map((kind) => ({ kind, mode, value: text, file: piece.name }));
+    }),
+  );
+  return CADENCES.flatMap((kind) =>
+    modes.flatMap((mode) => {
+      const own = all.filter((each) => each.kind === kind && each.mode === mode);
+      const found = tally(own, (text) => text).filter(
+        ({ value, times }) => times > 1 && (kind === 'half' || value.includes(' ')),
+      );
+      return best(found, MOST_CADENCES, 0.2).map((each) => ({ kind, mode, found: each }));
+    }),
+  );
+}

@@ -1,0 +1,164 @@
+/** @file The patterns of drums, basses and chord instruments of a folder. */
+import { bassPatternOf, type WrittenBass } from '../genres/from-notes/bass-pattern-of.ts';
+import { compingPatternOf, type WrittenComping } from '../genres/from-notes/comping-pattern-of.ts';
+import { drumPatternOf, type WrittenDrums } from '../genres/from-notes/drum-pattern-of.ts';
+import { patternDifference, type AnyPattern } from '../genres/from-notes/pattern-difference.ts';
+import { DRUM_SOUNDS } from '../genres/genre-patterns.ts';
+import type { GenreData } from '../genres/yaml/data.ts';
+import { mod } from '../theory/pitch.ts';
+import { parseChordSymbol } from '../theory/chord-symbol.ts';
+import { lastUpTo } from '../score/last-up-to.ts';
+import { learnedPatterns, notesAround, type LearnedPattern, type Passage } from './bar-patterns.ts';
+import { middle, rounded } from './players.ts';
+import type { Slot } from './slots.ts';
+
+/** What a part plays: its patterns, and how freely. */
+export interface LearnedPart<P> {
+  readonly patterns: readonly LearnedPattern<P>[];
+  readonly style: GenreData;
+}
+
+/** Most patterns of a meter. */
+const MOST = 7;
+const SOUNDS = new Set<number>(Object.values(DRUM_SOUNDS));
+
+/** Beats; strokes on keys that are no drum of the format are left out. */
+export function learnedDrums(slot: Slot, meters: readonly string[]): LearnedPart<WrittenDrums> {
+  const write = (passage: Passage): WrittenDrums | undefined => {
+    const notes = notesAround(passage).filter(({ pitch }) => SOUNDS.has(pitch));
+    return drumPatternOf({ ...placeOf(passage), notes }).pattern;
+  };
+  const patterns = learnedPatterns(slot, meters, {
+    write,
+    within: 0.12,
+    most: MOST,
+    byChords: false,
+    lengths: [1, 2],
+  });
+  return { patterns, style: { variation: freedom(slot, write) } };
+}
+
+/** Chords or a pad: what is struck when, whatever the chord. */
+export function learnedComping(slot: Slot, meters: readonly string[]): LearnedPart<WrittenComping> {
+  const write = (passage: Passage): WrittenComping | undefined => {
+    const { chords } = passage.piece;
+    if (chords.length === 0) return undefined;
+    return compingPatternOf({ ...placeOf(passage), notes: notesAround(passage), chords }).pattern;
+  };
+  const patterns = learnedPatterns(slot, meters, {
+    write,
+    within: 0.2,
+    most: MOST,
+    byChords: true,
+    lengths: [1, 2],
+  });
+  return { patterns, style: { ...voicingOf(slot), variation: freedom(slot, write) } };
+}
+
+/** Basses whose most found bars are a smaller share of all walk: their notes are chosen anew each time. */
+const WALKS_BELOW = 0.3;
+
+/** A bass line; one that hardly repeats itself becomes walking notes between its roots. */
+export function learnedBass(
+  slot: Slot,
+  meters: readonly string[],
+  range: readonly [number, number],
+): LearnedPart<WrittenBass> {
+  const write = (passage: Passage): WrittenBass | undefined => {
+    const { chords } = passage.piece;
+    if (chords.length === 0) return undefined;
+    const music = { ...placeOf(passage), notes: notesAround(passage), chords };
+    return bassPatternOf({ ...music, range, walks: true }).pattern;
+  };
+  const wish = { within: 0.16, most: MOST, byChords: true, lengths: [1, 2] as const };
+  const literal = learnedPatterns(slot, meters, { ...wish, write });
+  const covered = literal.reduce((sum, { found }) => sum + found.share, 0) / slot.players.length;
+  const walking = (passage: Passage): WrittenBass | undefined => {
+    const pattern = write(passage);
+    return pattern && { ...pattern, line: asWalk(pattern.line) };
+  };
+  const patterns =
+    covered < WALKS_BELOW
+      ? learnedPatterns(slot, meters, { ...wish, lengths: [1], write: walking })
+      : literal;
+  return { patterns, style: { approach: approachOf(slot), variation: freedom(slot, write) / 2 } };
+}
+
+/** Notes inside a bar as walking notes, if it has three or more; its first stays, and a half step at its end. */
+function asWalk(line: string): string {
+  const signs = line.split(' ');
+  const struck = signs.flatMap((sign, i) => (/^[-.|]$/.test(sign) ? [] : [i]));
+  if (struck.length < 3) return line;
+  return signs
+    .map((sign, i) => (i === struck[0] || !/^[13-9<>w]/.test(sign) ? sign : sign.replace(/^[^!'~]+/, 'w')))
+    .join(' ');
+}
+
+function placeOf({ start, bars, piece }: Passage) {
+  return { start, bars, meter: piece.meter };
+}
+
+/** Most that a part may vary. */
+const FREEST = 0.3;
+
+/** How much of a bar changes in the next, as far as parts vary their patterns: 0 where all bars are alike. */
+function freedom(
+  { players }: Slot,
+  write: (passage: Passage) => AnyPattern | undefined,
+): number {
+  const changes = players.map(({ piece, part }) => {
+    const bars = piece.bars.map(({ tick }) => write({ piece, part, start: tick, bars: 1 }));
+    const pairs = bars.flatMap((bar, i) => {
+      const next = bars[i + 1];
+      return bar && next ? [patternDifference(bar, next)] : [];
+    });
+    return middle(pairs);
+  });
+  return rounded(Math.min(FREEST, middle(changes) / 2));
+}
+
+/** How many voices the chords of a part have, how wide they lie, and whether they have the root. */
+function voicingOf({ players }: Slot): GenreData {
+  const strikes = players.flatMap(({ piece, part }) => {
+    const together = new Map<number, number[]>();
+    for (const { tick, pitch } of part.notes) {
+      together.set(tick, [...(together.get(tick) ?? []), pitch]);
+    }
+    return [...together]
+      .filter(([, pitches]) => pitches.length > 1)
+      .map(([tick, pitches]) => {
+        const chord = piece.chords[lastUpTo(tick, piece.chords, (each) => each.tick)];
+        const root = chord && parseChordSymbol(chord.symbol).root.pitchClass;
+        return {
+          count: pitches.length,
+          span: Math.max(...pitches) - Math.min(...pitches),
+          hasRoot: root === undefined || pitches.some((pitch) => mod(pitch - root, 12) === 0),
+        };
+      });
+  });
+  if (strikes.length === 0) return { voicing: { style: 'close', voices: 3 } };
+  const voices = Math.min(6, Math.max(1, middle(strikes.map(({ count }) => count))));
+  const span = middle(strikes.map(({ span: width }) => width));
+  const rootless = strikes.filter(({ hasRoot }) => !hasRoot).length > 0.6 * strikes.length;
+  return {
+    voicing: {
+      style: voices >= 3 && span > 14 ? 'open' : voices <= 2 && span === 7 ? 'power' : 'close',
+      voices,
+      ...(rootless && { rootless }),
+    },
+  };
+}
+
+/** How often the note before a change of chord leads into its root by a step. */
+function approachOf({ players }: Slot): number {
+  const leads = players.flatMap(({ piece, part }) =>
+    piece.chords.slice(1).flatMap(({ tick }): number[] => {
+      const arrival = part.notes.find((note) => note.tick === tick);
+      const before = part.notes.findLast((note) => note.tick < tick);
+      if (!arrival || !before || tick - before.tick > 480) return [];
+      const away = Math.abs(arrival.pitch - before.pitch);
+      return [away === 1 || away === 2 ? 1 : 0];
+    }),
+  );
+  return rounded(leads.reduce((sum, each) => sum + each, 0) / Math.max(1, leads.length));
+}

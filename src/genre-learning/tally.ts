@@ -1,0 +1,106 @@
+/** @file Counts what is found in several files, and gathers patterns that hardly differ. */
+import { patternDifference, type AnyPattern } from '../genres/from-notes/pattern-difference.ts';
+
+/** Something that was found, with how often. */
+export interface Found<T> {
+  readonly value: T;
+  /** How often in all files. */
+  readonly times: number;
+  /** The files in which it was found. */
+  readonly files: ReadonlySet<string>;
+  /** Sum over the files of its share of what was found there: no long file outweighs the others. */
+  readonly share: number;
+}
+
+/** One place at which something was found. */
+export interface Occurrence<T> {
+  readonly value: T;
+  readonly file: string;
+}
+
+/**
+ * What was found, each by its key, the most found first; the first of equals counts.
+ *
+ * @example
+ *   ```ts
+ *   tally([{ value: '4/4', file: 'a' }, { value: '3/4', file: 'b' }], (meter) => meter);
+ *   ```;
+ */
+export function tally<T>(
+  occurrences: readonly Occurrence<T>[],
+  keyOf: (value: T) => string,
+): Found<T>[] {
+  const inFile = new Map<string, number>();
+  for (const { file } of occurrences) inFile.set(file, (inFile.get(file) ?? 0) + 1);
+  const found = new Map<string, { value: T; times: number; files: Set<string>; share: number }>();
+  for (const { value, file } of occurrences) {
+    const key = keyOf(value);
+    const known = found.get(key) ?? { value, times: 0, files: new Set(), share: 0 };
+    known.times++;
+    known.files.add(file);
+    known.share += 1 / inFile.get(file)!;
+    found.set(key, known);
+  }
+  return [...found.values()].sort(mostFound);
+}
+
+/** Those of most files first. */
+export function mostFound(a: Found<unknown>, b: Found<unknown>): number {
+  return b.share - a.share || b.times - a.times;
+}
+
+/** How many kinds of patterns are told apart before the rest joins the nearest. */
+const MOST_LEADERS = 80;
+
+/**
+ * Patterns that differ by no more than `within` as one, which is the most found of them; the most found first.
+ *
+ * @param within share of strokes, 0..1.
+ */
+export function gathered<P extends AnyPattern>(
+  occurrences: readonly Occurrence<P>[],
+  within: number,
+): Found<P>[] {
+  return gatheredBy(
+    tally(occurrences, (pattern) => JSON.stringify(pattern)),
+    patternDifference,
+    within,
+  );
+}
+
+/** Things that differ by no more than `within` as one, the most found of them. */
+export function gatheredBy<T>(
+  all: readonly Found<T>[],
+  difference: (a: T, b: T) => number,
+  within: number,
+): Found<T>[] {
+  const leaders: Found<T>[] = [];
+  for (const each of all) {
+    const at = leaders.findIndex((leader) => difference(leader.value, each.value) <= within);
+    if (at < 0) {
+      if (leaders.length < MOST_LEADERS) leaders.push(each);
+      continue;
+    }
+    const { value, times, files, share } = leaders[at]!;
+    leaders[at] = {
+      value,
+      times: times + each.times,
+      files: new Set([...files, ...each.files]),
+      share: share + each.share,
+    };
+  }
+  return leaders.sort(mostFound);
+}
+
+/** Weights 1..10 by how often each was found; the most found has 10, or 1 if it is alone. */
+export function weightOf({ share }: Found<unknown>, all: readonly Found<unknown>[]): number {
+  const most = Math.max(...all.map((each) => each.share));
+  return all.length === 1 ? 1 : Math.max(1, Math.round((10 * share) / most));
+}
+
+/** The first `most`, as far as each was found in a `least` share of what the first was found in. */
+export function best<T>(all: readonly Found<T>[], most: number, least: number): Found<T>[] {
+  const [first] = all;
+  if (!first) return [];
+  return all.filter(({ share }, i) => i < most && share >= least * first.share);
+}

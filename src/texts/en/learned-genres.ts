@@ -1,0 +1,34 @@
+/** @file The comments in a genre file that was drafted from a folder of MIDI files. */
+import { all, count } from './grammar.ts';
+
+const files = (many: number) => count(many, { one: 'file', other: 'files' });
+
+export const learnedGenres = {
+  /** A description of the genre. */
+  about: ({ pieces, folder }: { pieces: number; folder: string }) =>
+    `Learned from ${count(pieces, { one: 'MIDI file', other: 'MIDI files' })} of "${folder}".`,
+  source: ({ pieces, folder }: { pieces: number; folder: string }) =>
+    `${count(pieces, { one: 'MIDI file', other: 'MIDI files' })} of the folder ${folder}`,
+  head: ({ pieces, folder }: { pieces: number; folder: string }) =>
+    `A draft from ${count(pieces, { one: 'MIDI file', other: 'MIDI files' })} of "${folder}": change whatever you hear otherwise. Weights say how often something was found; a long file counts no more than a short one.`,
+  family: ({ genre }: { genre: string }) =>
+    `The family of "${genre}", the genre of the program that these files are most like.`,
+  found: ({ times, files: many }: { times: number; files: number }) =>
+    `found ${count(times, { one: 'time', other: 'times' })} in ${files(many)}`,
+  inFiles: ({ files: many, of }: { files: number; of: number }) => `in ${many} of ${files(of)}`,
+  otherMeters: ({ meters, files: many }: { meters: readonly string[]; files: number }) =>
+    `Left out: ${all(meters)}, in ${files(many)}.`,
+  standardForm: () => 'Made of the form above, since none that was found has 32 bars.',
+  noDrums: () => 'Nothing drums in these files, and so nothing does here.',
+  noBass: ({ genre }: { genre: string }) => `These files have no bass: this one is that of "${genre}".`,
+  noPart: ({ role, genre }: { role: string; genre: string }) =>
+    `These files have no part for ${role}: this one is that of "${genre}".`,
+  plainPart: ({ role }: { role: string }) =>
+    `These files have no part for ${role}: this one plays the strong beats.`,
+  fromChords: () =>
+    'These files have no bass: this one plays the lowest notes of their chord instrument.',
+  walking: () => 'It hardly repeats itself, so its notes are chosen anew each time (w).',
+  extended: ({ genre }: { genre: string }) =>
+    `These files have only drums: all else is that of "${genre}", the genre whose drums are most like them.`,
+  usualCadences: () => 'Too few endings were found: these are the usual ones.',
+};
