@@ -19,15 +19,18 @@ export interface LearnedPattern<P> {
   readonly found: Found<P>;
   /** Undefined if the genre has one meter. */
   readonly meter: string | undefined;
-  /** Whether it is for bars of two chords or more. */
-  readonly forChanges: boolean;
+  /** Chords in the bars that it is for; undefined if for any, or for those of one. */
+  readonly chordsPerBar: readonly number[] | undefined;
 }
 
 export interface PatternWish<P> {
   /** The pattern of a passage; undefined if it is none. */
   readonly write: (passage: Passage) => P | undefined;
-  /** Share of strokes by which patterns may differ and be one. */
-  readonly within: number;
+  /**
+   * Shares of strokes by which patterns may differ and be one, ascending: the first is used with which half of
+   * the bars are like one of the patterns.
+   */
+  readonly within: readonly number[];
   /** Most patterns of a meter. */
   readonly most: number;
   /** Whether bars with several chords have patterns of their own. */
@@ -42,6 +45,20 @@ const LEAST = 0.08;
 const IN_PAIRS = 0.12;
 /** Share of the bars that must have several chords, and one, for patterns to be told apart by them. */
 const TOLD_APART = 0.12;
+
+/** The same function, which writes each passage once. */
+export function remembered<P>(
+  write: (passage: Passage) => P | undefined,
+): (passage: Passage) => P | undefined {
+  const known = new Map<HeardPart, Map<string, P | undefined>>();
+  return (passage) => {
+    const own = known.get(passage.part) ?? new Map<string, P | undefined>();
+    known.set(passage.part, own);
+    const key = `${passage.start} ${passage.bars}`;
+    if (!own.has(key)) own.set(key, write(passage));
+    return own.get(key);
+  };
+}
 
 /** The patterns of a part, those of each meter in turn, the most found first. */
 export function learnedPatterns<P extends AnyPattern>(
@@ -58,18 +75,43 @@ export function learnedPatterns<P extends AnyPattern>(
     const apart = wish.byChords && share >= TOLD_APART && share <= 1 - TOLD_APART;
     const steady = apart ? passages.filter(({ chords }) => chords <= 1) : passages;
     const most = Math.max(2, Math.round(wish.most / meters.length ** 0.7));
-    const learned = (some: typeof passages, count: number, forChanges: boolean) =>
-      best(gathered(some, wish.within), count, LEAST).map((found): LearnedPattern<P> => ({
+    const learned = (some: typeof passages, count: number, chordsPerBar?: readonly number[]) =>
+      covering(some, count, wish.within).map((found): LearnedPattern<P> => ({
         found,
         meter: meters.length > 1 ? meter : undefined,
-        forChanges,
+        chordsPerBar,
       }));
+    const counts = [2, 3, 4].filter(
+      (count) => changing.filter(({ chords }) => chords === count).length >= COUNTED * changing.length,
+    );
     return [
-      ...learned(steady, most, false),
-      ...(apart ? learned(changing, Math.ceil(most / 2), true) : []),
+      ...learned(steady, most),
+      ...(apart ? learned(changing, Math.ceil(most / 2), counts) : []),
     ];
   });
 }
+
+/** Share of the bars that patterns should be like. */
+const COVERED = 0.5;
+
+/** The most found patterns, gathered no more widely than it takes for them to be like half of the bars. */
+function covering<P extends AnyPattern>(
+  occurrences: readonly Occurrence<P>[],
+  count: number,
+  within: readonly number[],
+): Found<P>[] {
+  const files = new Set(occurrences.map(({ file }) => file)).size;
+  let found: Found<P>[] = [];
+  for (const share of within) {
+    found = best(gathered(occurrences, share), count, LEAST);
+    const covered = found.reduce((sum, each) => sum + each.share, 0);
+    if (covered >= COVERED * files) break;
+  }
+  return found;
+}
+
+/** Share of the bars with several chords from which on a number of chords is named. */
+const COUNTED = 0.2;
 
 interface WrittenPassage<P> extends Occurrence<P> {
   readonly chords: number;

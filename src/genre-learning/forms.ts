@@ -22,6 +22,8 @@ const LENGTHS = [2, 4, 6, 8, 12, 16, 24, 32];
 /** Sections longer than this are two. */
 const LONG_SECTION = 16;
 const STANDARD = 32;
+/** Shorter sections at the end that come once are none. */
+const SHORTEST = 4;
 
 /** The outlines of most files; the first is cut or repeated to 32 bars if none has them. */
 export function learnedForms(pieces: readonly HeardPiece[], slots: readonly Slot[]): LearnedForm[] {
@@ -72,7 +74,10 @@ function outlineOf(sections: readonly HeardSection[]): HeardSection[] {
       bars += own;
     }
   }
-  return outline;
+  // What is left over after whole sections is where the file ends, no section.
+  const last = outline.at(-1);
+  const isRest = last && last.bars < SHORTEST && !outline.slice(0, -1).some(({ name }) => name === last.name);
+  return isRest ? outline.slice(0, -1) : outline;
 }
 
 function usualLength(bars: number): number | undefined {

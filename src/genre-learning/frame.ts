@@ -46,10 +46,9 @@ export function frameOf(
   const meters = kept.map(({ value }) => value);
   const played = pieces.filter(({ meter }) => meters.includes(meterName(meter)));
   const others = all.filter(({ value }) => !meters.includes(value));
-  for (const each of kept) {
-    if (kept.length === 1) break;
-    const found = words.inFiles({ files: each.files.size, of: pieces.length });
-    notes.add(['meters', each.value], found);
+  if (kept.length > 1) {
+    const found = kept.map(({ value, files }) => ({ name: value, files: files.size }));
+    notes.add(['meters'], words.eachInFiles({ found }));
   }
   if (others.length > 0) {
     const names = others.map(({ value }) => value);

@@ -54,9 +54,12 @@ export function harmonyOf(
   // A mode whose chords are never clear cannot be composed in.
   const modes = frequent.filter(({ value }) => progressions.some(({ mode }) => mode === value));
   const data = progressionsData(progressions, modes, sections, words, notes);
-  for (const each of modes) {
-    const text = words.inFiles({ files: each.files.size, of: pieces.length });
-    if (modes.length > 1) notes.add(['harmony', 'modes', each.value], text);
+  if (modes.length > 1) {
+    const found = modes.map(({ value, files }) => ({
+      name: value.replaceAll('_', ' '),
+      files: files.size,
+    }));
+    notes.add(['harmony', 'modes'], words.eachInFiles({ found }));
   }
   return {
     progressions: Object.values(data).map(({ bars, weight }) => ({ bars, weight })),

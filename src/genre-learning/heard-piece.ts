@@ -3,11 +3,11 @@ import { understand } from '../analysis/understanding/understand.ts';
 import { heldNotes } from '../analysis/understanding/held-notes.ts';
 import type { Understanding } from '../analysis/understanding/understanding.ts';
 import { anObjectWith, expectArguments, TEXT } from '../arguments/arguments.ts';
+import { soundingChords, type SoundingChord } from '../genres/from-notes/sounding-chords.ts';
 import { changeResolution } from '../score/change-resolution.ts';
 import type { ComposedRole } from '../score/roles.ts';
 import { TICKS_PER_QUARTER, type ChordSymbol, type Note, type Score } from '../score/score.ts';
 import { barLines, tempoMap } from '../score/transform.ts';
-import { parseChordSymbol } from '../theory/chord-symbol.ts';
 import { barQuarters, meterName, type Meter } from '../theory/meter.ts';
 import { deepLine } from './deep-line.ts';
 import { evened, type Evened } from './evened.ts';
@@ -34,6 +34,11 @@ export interface HeardBar {
   readonly index: number;
 }
 
+/** A chord with its symbol. */
+export interface HeardChord extends SoundingChord {
+  readonly symbol: string;
+}
+
 /** A piece with all that a genre is learned from. */
 export interface HeardPiece {
   /** The name of its file. */
@@ -49,7 +54,7 @@ export interface HeardPiece {
   /** The key of most of it. */
   readonly mainKey: HeardKey | undefined;
   /** Those that can be read, by tick. */
-  readonly chords: readonly ChordSymbol[];
+  readonly chords: readonly HeardChord[];
   readonly sections: readonly HeardSection[];
   readonly swing: Evened['swing'];
   /** Standard deviation of what was played from what is written, in milliseconds. */
@@ -147,13 +152,9 @@ function withBass(parts: readonly HeardPart[]): HeardPart[] {
   return [...parts, { role: 'bass', program: chords.program, notes, fromChords: true }];
 }
 
-function readableChords(chords: readonly ChordSymbol[]): ChordSymbol[] {
-  return chords.filter(({ symbol }) => {
-    try {
-      return /^[A-G]/.test(symbol) && parseChordSymbol(symbol).tones.length > 1;
-    } catch (error) {
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
+function readableChords(chords: readonly ChordSymbol[]): HeardChord[] {
+  return chords.flatMap((chord): HeardChord[] => {
+    const [read] = soundingChords([chord]);
+    return read && read.intervals.length > 1 ? [{ ...read, symbol: chord.symbol }] : [];
   });
 }

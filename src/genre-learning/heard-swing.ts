@@ -14,8 +14,11 @@ const LEAST = 0.545;
 /** Second notes needed, in all and for each first note of a pair. */
 const FEWEST = 12;
 const SHARE = 0.08;
-/** Notes between the two of a pair, for each second one, from which on it is no pair. */
-const BETWEEN = 0.45;
+/**
+ * Notes between the two of a pair, for each second one, from which on it is no pair: soloists place eighths
+ * freely, sixteenths have less room to swing.
+ */
+const BETWEEN = { 8: 0.65, 16: 0.45 } as const;
 
 /**
  * The swing of a piece: the median place of what falls into the second half of a pair, if hardly anything
@@ -35,7 +38,7 @@ export function heardSwing(
     const first = places.filter((place) => place < 0.1 || place > 0.9).length;
     const between = places.filter((place) => place >= 0.15 && place <= 0.4).length;
     if (late.length < FEWEST || late.length < SHARE * first) continue;
-    if (between > BETWEEN * late.length) continue;
+    if (between > BETWEEN[unit] * late.length) continue;
     const ratio = late[Math.floor(late.length / 2)]!;
     if (ratio >= LEAST) return { unit, ratio: Math.min(0.7, ratio) };
   }

@@ -1,13 +1,13 @@
 /** @file The melodies of a folder: rhythms, tones, moves, phrases. */
 import { rhythmOf, type WrittenRhythm } from '../genres/from-notes/melody-idea-of.ts';
-import { isTone, soundingChords } from '../genres/from-notes/sounding-chords.ts';
+import { isTone } from '../genres/from-notes/sounding-chords.ts';
 import type { GenreData } from '../genres/yaml/data.ts';
 import { lastUpTo } from '../score/last-up-to.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { strongBeats } from '../theory/meter.ts';
 import { mod } from '../theory/pitch.ts';
 import { SCALES } from '../theory/scale.ts';
-import { learnedPatterns, notesAround, ticksOf, type LearnedPattern } from './bar-patterns.ts';
+import { learnedPatterns, notesAround, remembered, ticksOf, type Passage } from './bar-patterns.ts';
 import { contourOf, phrasesOf, type Phrase } from './phrases.ts';
 import { middle, rounded } from './players.ts';
 import type { LearnedPart } from './rhythm-section.ts';
@@ -20,14 +20,8 @@ const MOST = { one: 6, two: 4 };
 /** Rhythms of a bar, and of two bars as far as they come back. */
 export function learnedMelody(slot: Slot, meters: readonly string[]): LearnedPart<WrittenRhythm> {
   const wish = {
-    write: (passage: Parameters<typeof notesAround>[0]) =>
-      rhythmOf({
-        notes: notesAround(passage),
-        start: passage.start,
-        bars: passage.bars,
-        meter: passage.piece.meter,
-      }).pattern,
-    within: 0.15,
+    write: remembered(writtenRhythm),
+    within: [0.12, 0.25, 0.35, 0.45],
     byChords: false,
   };
   const one = learnedPatterns(slot, meters, { ...wish, most: MOST.one, lengths: [1] });
@@ -36,6 +30,19 @@ export function learnedMelody(slot: Slot, meters: readonly string[]): LearnedPar
     patterns: [...one, ...two.filter(({ found }) => found.times > 2)],
     style: styleOf(slot),
   };
+}
+
+/** Share of its steps on which a rhythm must sound: a single note at the end of a bar opens the next. */
+const SOUNDING = 0.25;
+
+function writtenRhythm(passage: Passage): WrittenRhythm | undefined {
+  const { start, bars, piece } = passage;
+  const notes = notesAround(passage);
+  const { pattern } = rhythmOf({ notes, start, bars, meter: piece.meter });
+  const steps = pattern?.rhythm.replace(/[ |]/g, '') ?? '';
+  const sounding = steps.replace(/[.]/g, '').length;
+  const opens = /^[xX]|[xX].*[xX]/.test(steps);
+  return opens && sounding >= SOUNDING * steps.length ? pattern : undefined;
 }
 
 /** How the tones of a melody move and lie over the chords. */
@@ -98,7 +105,7 @@ function phrasing(phrases: readonly PhraseInPiece[]): GenreData {
 function tonesOf({ players }: Slot): GenreData {
   const count = { chord: 0, scale: 0, chromatic: 0 };
   for (const { piece, part } of players) {
-    const chords = soundingChords(piece.chords);
+    const { chords } = piece;
     const key = piece.mainKey;
     if (chords.length === 0 || !key) continue;
     const strong = strongBeats(piece.meter).map((quarters) => quarters * TICKS_PER_QUARTER);
@@ -141,11 +148,4 @@ export function relationOf({ players }: Slot): 'unison' | 'thirds' | 'sixths' | 
   if (share(0) > PARALLEL) return 'unison';
   if (share(3, 4) > PARALLEL) return 'thirds';
   return share(8, 9) > PARALLEL ? 'sixths' : 'counter';
-}
-
-/** Second voices have no rhythms for single bars; theirs are those of the lead where they have none. */
-export function secondRhythms(
-  patterns: readonly LearnedPattern<WrittenRhythm>[],
-): LearnedPattern<WrittenRhythm>[] {
-  return patterns.filter(({ found }) => found.value.bars === 1);
 }

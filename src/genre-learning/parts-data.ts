@@ -7,14 +7,14 @@ import type { Catalogue } from '../texts/catalogue.ts';
 import type { Language } from '../texts/language.ts';
 import type { LearnedPattern } from './bar-patterns.ts';
 import type { DraftNotes } from './draft-notes.ts';
-import { learnedFills } from './fills.ts';
+import { learnedFills, type LearnedFill } from './fills.ts';
 import { learnedMelody, relationOf } from './melody.ts';
 import { NEEDED, partOf, plainPart } from './missing-parts.ts';
 import { shippedByLikeness, type Likened } from './nearest-genre.ts';
 import { playerOf } from './players.ts';
 import { learnedBass, learnedComping, learnedDrums, type LearnedPart } from './rhythm-section.ts';
 import type { Slot } from './slots.ts';
-import { weightOf } from './tally.ts';
+import { weightOf, type Found } from './tally.ts';
 
 type Words = Catalogue['learnedGenres'];
 type Range = readonly [number, number];
@@ -30,80 +30,105 @@ export function partsData(
   const data: Record<string, GenreData> = {};
   for (const slot of slots) {
     const { id, players } = slot;
-    const part = partData(slot, meters, words, notes);
-    if (!part) continue;
+    const written = partData(slot, meters);
+    if (!written) continue;
+    const { part, comments } = written;
     data[id] = part;
     notes.add(['parts', id], words.inFiles({ files: players.length, of: pieces }));
+    for (const { path, found } of comments) {
+      const text = words.found({ times: found.times, files: found.files.size });
+      notes.add(['parts', id, ...path], text);
+    }
+    if (written.walks) notes.add(['parts', id], words.walking());
     const derived = players.filter(({ part: { fromChords } }) => fromChords).length;
     if (derived > players.length / 2) notes.add(['parts', id], words.fromChords());
   }
   return data;
 }
 
-function partData(
-  slot: Slot,
-  meters: readonly string[],
-  words: Words,
-  notes: DraftNotes,
-): GenreData | undefined {
+/** A part as a file says it, and how often its patterns were found. */
+interface WrittenPart {
+  readonly part: GenreData;
+  readonly comments: readonly { readonly path: readonly string[]; readonly found: Found<unknown> }[];
+  /** Whether it is a bass whose notes are chosen anew each time. */
+  readonly walks?: boolean;
+}
+
+/** Undefined if there is a meter without a pattern for bars of any number of chords. */
+function partData(slot: Slot, meters: readonly string[]): WrittenPart | undefined {
   const player = playerOf(slot, builtinLibrary().instruments);
-  const path = ['parts', slot.id];
-  const kind = ROLES[slot.role].kind;
-  const write = (
+  const written = (
     { patterns, style }: LearnedPart<object>,
     key: 'patterns' | 'rhythms',
     name: string,
-  ): GenreData | undefined => {
-    // Every meter needs a pattern for bars of any number of chords; melodies two.
+  ): WrittenPart | undefined => {
+    const own = key === 'rhythms' ? withTwo(patterns, meters) : patterns;
     const served = (meter: string): boolean =>
-      patterns.filter((each) => !each.forChanges && (each.meter ?? meter) === meter).length > 0;
+      own.some((each) => each.chordsPerBar === undefined && (each.meter ?? meter) === meter);
     if (!meters.every(served)) return undefined;
-    const entries = patterns.map((each, i) => [`${name}_${i + 1}`, patternData(each, patterns)] as const);
-    for (const [i, [id]] of entries.entries()) {
-      const { times, files } = patterns[i]!.found;
-      notes.add([...path, key, id], words.found({ times, files: files.size }));
-    }
-    return { ...player, ...style, [key]: Object.fromEntries(entries) };
+    const entries = own.map((each, i) => ({ id: `${name}_${i + 1}`, each }));
+    return {
+      part: {
+        ...player,
+        ...style,
+        [key]: Object.fromEntries(entries.map(({ id, each }) => [id, patternData(each, own)])),
+      },
+      comments: entries.map(({ id, each }) => ({ path: [key, id], found: each.found })),
+    };
   };
-  switch (kind) {
+  switch (ROLES[slot.role].kind) {
     case 'drums': {
-      const part = write(learnedDrums(slot, meters), 'patterns', 'beat');
-      const fills = slot.role === 'drums' ? learnedFills(slot) : [];
-      if (!part || fills.length === 0) return part;
-      const entries = fills.map((found, i) => {
-        const { rows, grid, quarters } = found.value;
-        const id = `fill_${i + 1}`;
-        const text = words.found({ times: found.times, files: found.files.size });
-        notes.add([...path, 'fills', id], text);
-        return [id, { weight: weightOf(found, fills), quarters, grid, ...rows }] as const;
-      });
-      return { ...part, fills: Object.fromEntries(entries) };
+      const drums = written(learnedDrums(slot, meters), 'patterns', 'beat');
+      return drums && slot.role === 'drums' ? withFills(drums, learnedFills(slot)) : drums;
     }
     case 'bass': {
       const learned = learnedBass(slot, meters, player['range'] as Range);
-      if (learned.patterns.some(({ found }) => /w.*w/.test((found.value as { line: string }).line)))
-        notes.add(path, words.walking());
-      return write(learned, 'patterns', 'line');
+      const bass = written(learned, 'patterns', 'line');
+      return bass && { ...bass, walks: learned.walks };
     }
     case 'chords':
-      return write(learnedComping(slot, meters), 'patterns', 'figure');
+      return written(learnedComping(slot, meters), 'patterns', 'figure');
     default: {
-      const learned = learnedMelody(slot, meters);
+      const { patterns, style } = learnedMelody(slot, meters);
       const relation = slot.role === 'second_melody' && { relation: relationOf(slot) };
-      const part = write(learned, 'rhythms', 'rhythm');
-      return part && { ...part, ...relation };
+      return written({ patterns, style: { ...style, ...relation } }, 'rhythms', 'rhythm');
     }
   }
 }
 
+/** Rhythms; a melody needs two in a meter, so one alone is there twice. */
+function withTwo<P>(
+  patterns: readonly LearnedPattern<P>[],
+  meters: readonly string[],
+): readonly LearnedPattern<P>[] {
+  const single = meters.flatMap((meter) => {
+    const own = patterns.filter((each) => (each.meter ?? meter) === meter);
+    return own.length === 1 ? own : [];
+  });
+  return [...patterns, ...single];
+}
+
+function withFills({ part, comments }: WrittenPart, fills: readonly Found<LearnedFill>[]): WrittenPart {
+  if (fills.length === 0) return { part, comments };
+  const entries = fills.map((found, i) => {
+    const { rows, grid, quarters } = found.value;
+    const data = { weight: weightOf(found, fills), quarters, grid, ...rows };
+    return { id: `fill_${i + 1}`, found, data };
+  });
+  return {
+    part: { ...part, fills: Object.fromEntries(entries.map(({ id, data }) => [id, data])) },
+    comments: [...comments, ...entries.map(({ id, found }) => ({ path: ['fills', id], found }))],
+  };
+}
+
 function patternData(
-  { found, meter, forChanges }: LearnedPattern<unknown>,
+  { found, meter, chordsPerBar }: LearnedPattern<unknown>,
   all: readonly LearnedPattern<unknown>[],
 ): GenreData {
   const { rows, ...rest } = found.value as GenreData;
-  const when = { ...(meter && { meter }), ...(forChanges && { chordsPerBar: [2, 3, 4] }) };
+  const when = { ...(meter && { meter }), ...(chordsPerBar && { chordsPerBar }) };
   const rivals = all
-    .filter((each) => each.meter === meter && each.forChanges === forChanges)
+    .filter((each) => each.meter === meter && String(each.chordsPerBar) === String(chordsPerBar))
     .map((each) => each.found);
   return {
     weight: weightOf(found as never, rivals as never),

@@ -4,7 +4,7 @@ import { SCALES } from '../theory/scale.ts';
 import type { Mode } from '../genres/genre.ts';
 import type { HeardPiece } from './heard-piece.ts';
 import { barOfNumerals, barsFrom, progressionText } from './numerals.ts';
-import { best, gatheredBy, tally, type Found, type Occurrence } from './tally.ts';
+import { best, gatheredBy, mostFound, tally, type Found, type Occurrence } from './tally.ts';
 
 export interface LearnedProgression {
   readonly mode: Mode;
@@ -19,8 +19,6 @@ const LONGEST = 8;
 const SHORTEST = 2;
 /** Share of its bars in which a progression may differ from another and be the same. */
 const WITHIN = 0.26;
-/** Least share of the most found progression of a mode. */
-const LEAST = 0.1;
 /** A progression belongs to a section in which this share of it was found. */
 const BELONGS = 0.75;
 /** The first ones of a mode are for all sections, so that each has some. */
@@ -42,6 +40,48 @@ export function learnedProgressions(
   modes: readonly Mode[],
   most: number,
 ): LearnedProgression[] {
+  const [long, short] = [LONGEST, LONGEST / 2].map((length) => stretchesOf(pieces, modes, length));
+  const total = [...long!.values()].reduce((sum, each) => sum + each.length, 0);
+  return modes.flatMap((mode) => {
+    const occurrences = long!.get(mode) ?? [];
+    const count = Math.max(3, Math.round((most * occurrences.length) / Math.max(1, total)));
+    const found = chosen(occurrences, short!.get(mode) ?? [], count);
+    return found.map((each, place) => ({
+      mode,
+      bars: progressionText(each.value),
+      found: each,
+      section: place < FOR_ALL ? undefined : sectionOf(each.value, occurrences),
+    }));
+  });
+}
+
+/**
+ * The most found stretches, first those that several files share; if few do, shorter ones that they share come
+ * before those of single tunes.
+ */
+function chosen(
+  long: readonly Occurrence<Stretch>[],
+  short: readonly Occurrence<Stretch>[],
+  count: number,
+): Found<readonly string[]>[] {
+  const isShared = ({ files }: Found<unknown>): boolean => files.size > 1;
+  const whole = gatheredStretches(long);
+  const shared = whole.filter(isShared);
+  const phrases = shared.length >= count / 2 ? [] : gatheredStretches(short).filter(isShared);
+  const known = new Set(shared.map(({ value }) => value.join('|')));
+  const all = [
+    ...shared,
+    ...phrases.filter(({ value }) => !known.has(value.join('|'))).slice(0, count - 2),
+  ].sort((a, b) => b.files.size - a.files.size || mostFound(a, b));
+  return [...all, ...whole.filter((each) => !isShared(each))].slice(0, count);
+}
+
+/** What is found in each mode, in stretches of no more than a number of bars. */
+function stretchesOf(
+  pieces: readonly HeardPiece[],
+  modes: readonly Mode[],
+  longest: number,
+): Map<Mode, Occurrence<Stretch>[]> {
   const inMode = new Map<Mode, Occurrence<Stretch>[]>();
   for (const piece of pieces) {
     for (const section of piece.sections) {
@@ -50,25 +90,17 @@ export function learnedProgressions(
       if (!key || !mode) continue;
       const ticks = barsFrom(piece, section.tick, section.bars);
       const chords = ticks.map((tick) => barOfNumerals(piece, tick, key.tonic));
-      for (let from = 0; from < chords.length; from += LONGEST) {
-        const bars = chords.slice(from, from + LONGEST);
-        if (bars.length < SHORTEST || !bars.every((bar) => bar !== undefined)) continue;
+      // Tunes are heard from their beginning; a phrase may begin on any second bar.
+      const step = longest === LONGEST ? longest : 2;
+      for (let from = 0; from < chords.length; from += step) {
+        const bars = chords.slice(from, from + longest);
+        if (bars.length < (step === longest ? SHORTEST : longest) || !bars.every((bar) => bar !== undefined)) continue;
         const value = { bars: withoutRepeats(bars), section: section.name };
         inMode.set(mode, [...(inMode.get(mode) ?? []), { value, file: piece.name }]);
       }
     }
   }
-  const total = [...inMode.values()].reduce((sum, each) => sum + each.length, 0);
-  return modes.flatMap((mode) => {
-    const occurrences = inMode.get(mode) ?? [];
-    const count = Math.max(3, Math.round((most * occurrences.length) / Math.max(1, total)));
-    return best(gatheredStretches(occurrences), count, LEAST).map((found, place) => ({
-      mode,
-      bars: progressionText(found.value),
-      found,
-      section: place < FOR_ALL ? undefined : sectionOf(found.value, occurrences),
-    }));
-  });
+  return inMode;
 }
 
 function gatheredStretches(occurrences: readonly Occurrence<Stretch>[]): Found<readonly string[]>[] {
@@ -79,9 +111,14 @@ function gatheredStretches(occurrences: readonly Occurrence<Stretch>[]): Found<r
   return gatheredBy(all, barDifference, WITHIN);
 }
 
+/** Share of the bars whose chords are on other degrees, or of another third; a seventh more is no difference. */
 function barDifference(a: readonly string[], b: readonly string[]): number {
   if (a.length !== b.length) return 1;
-  return a.filter((bar, i) => bar !== b[i]).length / a.length;
+  return a.filter((bar, i) => degreesOf(bar) !== degreesOf(b[i]!)).length / a.length;
+}
+
+function degreesOf(bar: string): string {
+  return bar.replace(/([b#]?[IViv]+)[^ ]*/g, '$1');
 }
 
 /** Four bars played twice are four bars. */

@@ -6,9 +6,8 @@ import { patternDifference, type AnyPattern } from '../genres/from-notes/pattern
 import { DRUM_SOUNDS } from '../genres/genre-patterns.ts';
 import type { GenreData } from '../genres/yaml/data.ts';
 import { mod } from '../theory/pitch.ts';
-import { parseChordSymbol } from '../theory/chord-symbol.ts';
 import { lastUpTo } from '../score/last-up-to.ts';
-import { learnedPatterns, notesAround, type LearnedPattern, type Passage } from './bar-patterns.ts';
+import { learnedPatterns, notesAround, remembered, type LearnedPattern, type Passage } from './bar-patterns.ts';
 import { middle, rounded } from './players.ts';
 import type { Slot } from './slots.ts';
 
@@ -24,13 +23,13 @@ const SOUNDS = new Set<number>(Object.values(DRUM_SOUNDS));
 
 /** Beats; strokes on keys that are no drum of the format are left out. */
 export function learnedDrums(slot: Slot, meters: readonly string[]): LearnedPart<WrittenDrums> {
-  const write = (passage: Passage): WrittenDrums | undefined => {
+  const write = remembered((passage): WrittenDrums | undefined => {
     const notes = notesAround(passage).filter(({ pitch }) => SOUNDS.has(pitch));
     return drumPatternOf({ ...placeOf(passage), notes }).pattern;
-  };
+  });
   const patterns = learnedPatterns(slot, meters, {
     write,
-    within: 0.12,
+    within: [0.1, 0.2, 0.3],
     most: MOST,
     byChords: false,
     lengths: [1, 2],
@@ -40,14 +39,14 @@ export function learnedDrums(slot: Slot, meters: readonly string[]): LearnedPart
 
 /** Chords or a pad: what is struck when, whatever the chord. */
 export function learnedComping(slot: Slot, meters: readonly string[]): LearnedPart<WrittenComping> {
-  const write = (passage: Passage): WrittenComping | undefined => {
+  const write = remembered((passage): WrittenComping | undefined => {
     const { chords } = passage.piece;
     if (chords.length === 0) return undefined;
     return compingPatternOf({ ...placeOf(passage), notes: notesAround(passage), chords }).pattern;
-  };
+  });
   const patterns = learnedPatterns(slot, meters, {
     write,
-    within: 0.2,
+    within: [0.16, 0.25, 0.35],
     most: MOST,
     byChords: true,
     lengths: [1, 2],
@@ -63,34 +62,38 @@ export function learnedBass(
   slot: Slot,
   meters: readonly string[],
   range: readonly [number, number],
-): LearnedPart<WrittenBass> {
-  const write = (passage: Passage): WrittenBass | undefined => {
+): LearnedPart<WrittenBass> & { readonly walks: boolean } {
+  const write = remembered((passage): WrittenBass | undefined => {
     const { chords } = passage.piece;
     if (chords.length === 0) return undefined;
     const music = { ...placeOf(passage), notes: notesAround(passage), chords };
     return bassPatternOf({ ...music, range, walks: true }).pattern;
-  };
-  const wish = { within: 0.16, most: MOST, byChords: true, lengths: [1, 2] as const };
+  });
+  const wish = { within: [0.16, 0.25], most: MOST, byChords: true, lengths: [1, 2] as const };
   const literal = learnedPatterns(slot, meters, { ...wish, write });
   const covered = literal.reduce((sum, { found }) => sum + found.share, 0) / slot.players.length;
   const walking = (passage: Passage): WrittenBass | undefined => {
     const pattern = write(passage);
     return pattern && { ...pattern, line: asWalk(pattern.line) };
   };
-  const patterns =
-    covered < WALKS_BELOW
-      ? learnedPatterns(slot, meters, { ...wish, lengths: [1], write: walking })
-      : literal;
-  return { patterns, style: { approach: approachOf(slot), variation: freedom(slot, write) / 2 } };
+  const walks = covered < WALKS_BELOW;
+  const patterns = walks
+    ? learnedPatterns(slot, meters, { ...wish, lengths: [1], write: walking })
+    : literal;
+  return { patterns, walks, style: { approach: approachOf(slot), variation: freedom(slot, write) / 2 } };
 }
 
-/** Notes inside a bar as walking notes, if it has three or more; its first stays, and a half step at its end. */
+/** Notes of a bar as walking notes, if it has three or more, but for a root at its beginning and a half step at its end. */
 function asWalk(line: string): string {
   const signs = line.split(' ');
   const struck = signs.flatMap((sign, i) => (/^[-.|]$/.test(sign) ? [] : [i]));
   if (struck.length < 3) return line;
   return signs
-    .map((sign, i) => (i === struck[0] || !/^[13-9<>w]/.test(sign) ? sign : sign.replace(/^[^!'~]+/, 'w')))
+    .map((sign, i) => {
+      if (!struck.includes(i) || sign.startsWith('*')) return sign;
+      if (i === struck[0] && /^[18](?!_)/.test(sign)) return '1';
+      return i === struck.at(-1) && /^[<>]/.test(sign) ? '<' : 'w';
+    })
     .join(' ');
 }
 
@@ -128,7 +131,7 @@ function voicingOf({ players }: Slot): GenreData {
       .filter(([, pitches]) => pitches.length > 1)
       .map(([tick, pitches]) => {
         const chord = piece.chords[lastUpTo(tick, piece.chords, (each) => each.tick)];
-        const root = chord && parseChordSymbol(chord.symbol).root.pitchClass;
+        const root = chord?.root;
         return {
           count: pitches.length,
           span: Math.max(...pitches) - Math.min(...pitches),

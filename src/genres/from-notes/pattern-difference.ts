@@ -48,8 +48,19 @@ export function patternDifference(a: AnyPattern, b: AnyPattern): number {
 /** A stroke and its place in the pattern, in quarter notes. */
 type Placed = readonly [place: number, stroke: Stroke];
 
+/** Strokes by pattern and bars: whoever gathers patterns compares each with many. */
+const known = new WeakMap<AnyPattern, Map<number, ReadonlyMap<string, Stroke>>>();
+
 /** The strokes over this many bars, by drum and place. */
-function strokesOf(pattern: AnyPattern, bars: number): Map<string, Stroke> {
+function strokesOf(pattern: AnyPattern, bars: number): ReadonlyMap<string, Stroke> {
+  const own = known.get(pattern) ?? new Map<number, ReadonlyMap<string, Stroke>>();
+  known.set(pattern, own);
+  const strokes = own.get(bars) ?? readStrokes(pattern, bars);
+  own.set(bars, strokes);
+  return strokes;
+}
+
+function readStrokes(pattern: AnyPattern, bars: number): Map<string, Stroke> {
   const strokes = new Map<string, Stroke>();
   const lay = (row: string, steps: number, placed: readonly Placed[]) => {
     const length = steps / pattern.grid;

@@ -14,8 +14,10 @@ export const learnedGenres = {
   family: ({ genre }: { genre: string }) =>
     `The family of "${genre}", the genre of the program that these files are most like.`,
   found: ({ times, files: many }: { times: number; files: number }) =>
-    `found ${count(times, { one: 'time', other: 'times' })} in ${files(many)}`,
-  inFiles: ({ files: many, of }: { files: number; of: number }) => `in ${many} of ${files(of)}`,
+    `Found ${count(times, { one: 'time', other: 'times' })} in ${files(many)}.`,
+  inFiles: ({ files: many, of }: { files: number; of: number }) => `In ${many} of ${files(of)}.`,
+  eachInFiles: ({ found }: { found: readonly { name: string; files: number }[] }) =>
+    `Found: ${all(found.map(({ name, files: many }) => `${name} in ${files(many)}`))}.`,
   otherMeters: ({ meters, files: many }: { meters: readonly string[]; files: number }) =>
     `Left out: ${all(meters)}, in ${files(many)}.`,
   standardForm: () => 'Made of the form above, since none that was found has 32 bars.',

@@ -13,8 +13,10 @@ export const learnedGenres: Catalogue['learnedGenres'] = {
   family: ({ genre }) =>
     `La familia de «${genre}», el género del programa al que más se parecen estos archivos.`,
   found: ({ times, files: many }) =>
-    `encontrado ${count(times, { one: 'vez', other: 'veces' })} en ${files(many)}`,
-  inFiles: ({ files: many, of }) => `en ${many} de ${files(of)}`,
+    `Encontrado ${count(times, { one: 'vez', other: 'veces' })} en ${files(many)}.`,
+  inFiles: ({ files: many, of }) => `En ${many} de ${files(of)}.`,
+  eachInFiles: ({ found }) =>
+    `Encontrado: ${all(found.map(({ name, files: many }) => `${name} en ${files(many)}`))}.`,
   otherMeters: ({ meters, files: many }) => `Quedan fuera: ${all(meters)}, en ${files(many)}.`,
   standardForm: () =>
     'Hecha con la forma de arriba, ya que ninguna de las encontradas tiene 32 compases.',
