@@ -100,18 +100,21 @@ function covering<P extends AnyPattern>(
   count: number,
   within: readonly number[],
 ): Found<P>[] {
-  const files = new Set(occurrences.map(({ file }) => file)).size;
+  const all = occurrences.reduce((sum, { share }) => sum + (share ?? 0), 0);
   let found: Found<P>[] = [];
   for (const share of within) {
     found = best(gathered(occurrences, share), count, LEAST);
     const covered = found.reduce((sum, each) => sum + each.share, 0);
-    if (covered >= COVERED * files) break;
+    if (covered >= COVERED * all) break;
   }
   return found;
 }
 
 /** Share of the bars with several chords from which on a number of chords is named. */
 const COUNTED = 0.2;
+
+/** Bars of a part from which on it counts as a whole. */
+const FEW_BARS = 6;
 
 interface WrittenPassage<P> extends Occurrence<P> {
   readonly chords: number;
@@ -124,11 +127,14 @@ function passagesOf<P extends AnyPattern>(
 ): WrittenPassage<P>[] {
   const single = piece.bars.map((bar) => write({ piece, part, start: bar.tick, bars: 1 }));
   const bars = lengths.includes(2) && (!lengths.includes(1) || isInPairs(single)) ? 2 : 1;
-  return piece.bars.flatMap((bar, i): WrittenPassage<P>[] => {
+  const written = piece.bars.flatMap((bar, i) => {
     if (bars === 2 && !beginsPair(piece, i)) return [];
     const value = bars === 1 ? single[i] : write({ piece, part, start: bar.tick, bars });
     return value ? [{ value, file: piece.name, chords: chordsIn(piece, bar) }] : [];
   });
+  // A piece of a few bars is not told from by each of them as much as a long one is by many.
+  const share = 1 / Math.max(FEW_BARS, written.length);
+  return written.map((each) => ({ ...each, share }));
 }
 
 /** Whether bars come in pairs: each is more like the one after the next than like the next. */

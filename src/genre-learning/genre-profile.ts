@@ -7,8 +7,19 @@ import { parseRoman } from '../theory/roman.ts';
 /** Amounts by name, each aspect of a genre apart; those that are missing are 0. */
 export type GenreProfile = Readonly<Record<Aspect, ReadonlyMap<string, number>>>;
 
-const ASPECTS = ['meter', 'tempo', 'swing', 'chords', 'drums', 'bass', 'comping', 'roles', 'programs'] as const;
-type Aspect = (typeof ASPECTS)[number];
+/** How much each aspect counts. */
+const ASPECTS = {
+  meter: 1,
+  tempo: 1,
+  swing: 1,
+  chords: 1,
+  drums: 2,
+  bass: 1,
+  comping: 1,
+  roles: 0.5,
+  instruments: 1,
+} as const;
+type Aspect = keyof typeof ASPECTS;
 
 /** What of a genre is known; a draft may lack parts or chords. */
 export type PartOfGenre = Pick<Genre, 'meters' | 'tempo' | 'parts'> & {
@@ -16,8 +27,9 @@ export type PartOfGenre = Pick<Genre, 'meters' | 'tempo' | 'parts'> & {
   readonly harmony: Pick<Genre['harmony'], 'progressions'>;
 };
 
-/** Steps of tempo in an octave. */
-const TEMPO_STEPS = 6;
+/** Tempos are spread over steps, of which an octave has so many, on both sides of the usual one. */
+const TEMPO_STEPS = 8;
+const SPREAD = [1, 2, 3, 4, 3, 2, 1];
 
 /** The profile of a genre: weighted shares of what its file says. */
 export function genreProfile({ meters, tempo, feel, harmony, parts }: PartOfGenre): GenreProfile {
@@ -25,7 +37,9 @@ export function genreProfile({ meters, tempo, feel, harmony, parts }: PartOfGenr
     parts.filter(({ role }) => kinds.includes(roleFacts(role).kind));
   return {
     meter: shares(meters.map(({ meter, weight }) => [meter, weight])),
-    tempo: new Map([[String(Math.round(TEMPO_STEPS * Math.log2(tempo.mode))), 1]]),
+    tempo: shares(
+      SPREAD.map((amount, i) => [`${Math.round(TEMPO_STEPS * Math.log2(tempo.mode)) + i - 3}`, amount]),
+    ),
     swing: new Map([[feel.swing ? `swing ${feel.swing.unit}` : 'straight', 1]]),
     chords: shares(
       harmony.progressions.flatMap(({ bars, weight }) =>
@@ -38,16 +52,21 @@ export function genreProfile({ meters, tempo, feel, harmony, parts }: PartOfGenr
     bass: shares(of('bass').flatMap(onsets)),
     comping: shares(of('chords').flatMap(onsets)),
     roles: shares(parts.map(({ role }) => [role, 1])),
-    programs: shares(
+    instruments: shares(
       parts.flatMap(({ role, programs }) => {
         const total = programs.reduce((sum, { weight }) => sum + weight, 0);
-        return programs.map(({ program, weight }): Amount => [`${role} ${program}`, weight / total]);
+        return programs.map(({ program, weight }): Amount => {
+          return [`${role} ${familyOf(program)}`, weight / total];
+        });
       }),
     ),
   };
 }
 
 type Amount = readonly [name: string, amount: number];
+
+/** General MIDI orders its programs in families of eight. */
+const familyOf = (program: number): number => Math.floor(program / 8);
 
 /** What is struck on which sixteenth of the bar. */
 function onsets(part: Part): Amount[] {
@@ -81,8 +100,16 @@ function shares(amounts: readonly Amount[]): ReadonlyMap<string, number> {
  * .. 1 (all).
  */
 export function likenessOf(draft: GenreProfile, genre: GenreProfile): number {
-  const told = ASPECTS.filter((aspect) => draft[aspect].size > 0);
-  return told.reduce((sum, aspect) => sum + shared(draft[aspect], genre[aspect]), 0) / told.length;
+  // A draft without drums is meant so; whatever else it lacks will be completed.
+  const isPitched = draft.chords.size > 0;
+  const told = Object.entries(ASPECTS).filter(
+    ([name]) => draft[name as Aspect].size > 0 || (isPitched && name === 'drums'),
+  );
+  const all = told.reduce((sum, [, weight]) => sum + weight, 0);
+  const alike = told.map(([name, weight]) => {
+    return weight * shared(draft[name as Aspect], genre[name as Aspect]);
+  });
+  return alike.reduce((sum, each) => sum + each, 0) / all;
 }
 
 function shared(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {

@@ -9,7 +9,7 @@ import type { ComposedRole } from '../score/roles.ts';
 import { TICKS_PER_QUARTER, type ChordSymbol, type Note, type Score } from '../score/score.ts';
 import { barLines, tempoMap } from '../score/transform.ts';
 import { barQuarters, meterName, type Meter } from '../theory/meter.ts';
-import { deepLine } from './deep-line.ts';
+import { deepLine, topLine } from './outer-lines.ts';
 import { evened, type Evened } from './evened.ts';
 import { heardKeys, type HeardKey } from './heard-keys.ts';
 import { heardSections, type HeardSection } from './heard-sections.ts';
@@ -21,7 +21,7 @@ export interface HeardPart {
   readonly program: number;
   /** Straight and on the steps of a grid, by tick, then pitch; 480 ticks a quarter note. */
   readonly notes: readonly Note[];
-  /** Whether it is the lowest line of a part that plays chords, in a piece without a bass. */
+  /** Whether it is an outer line of a part that plays chords, in a piece without a melody or a bass. */
   readonly fromChords: boolean;
 }
 
@@ -137,11 +137,22 @@ function partsOf({ score, tracks }: Understanding): HeardPart[] {
   return withBass(withLead(parts));
 }
 
+/** The second melody that plays most leads where none does; where there is none, the top line of the chords. */
 function withLead(parts: readonly HeardPart[]): HeardPart[] {
   if (parts.some(({ role }) => role === 'melody')) return [...parts];
   const seconds = parts.filter(({ role }) => role === 'second_melody');
   const lead = seconds.sort((a, b) => b.notes.length - a.notes.length)[0];
-  return parts.map((part) => (part === lead ? { ...part, role: 'melody' } : part));
+  if (lead) return parts.map((part) => (part === lead ? { ...part, role: 'melody' } : part));
+  const [highest] = parts
+    .filter(({ role }) => role === 'chords')
+    .sort((a, b) => meanPitch(b) - meanPitch(a));
+  if (!highest) return [...parts];
+  const notes = topLine(highest.notes);
+  return [{ role: 'melody', program: highest.program, notes, fromChords: true }, ...parts];
+}
+
+function meanPitch({ notes }: HeardPart): number {
+  return notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
 }
 
 function withBass(parts: readonly HeardPart[]): HeardPart[] {

@@ -17,11 +17,15 @@ export interface Likened {
 
 const profiles = new Map<string, GenreProfile>();
 
+/** What is experimental has a little of everything, and is a model of nothing. */
+const NO_MODEL = 'experimental';
+
 /** The shipped genres, the most alike first. */
 export function shippedByLikeness(draft: Likened): Genre[] {
   const own = profileOf(draft);
   return builtinGenres()
     .list()
+    .filter(({ family }) => family !== NO_MODEL)
     .map((genre) => {
       const profile = profiles.get(genre.id) ?? genreProfile(genre);
       profiles.set(genre.id, profile);

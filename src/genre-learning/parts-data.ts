@@ -41,7 +41,8 @@ export function partsData(
     }
     if (written.walks) notes.add(['parts', id], words.walking());
     const derived = players.filter(({ part: { fromChords } }) => fromChords).length;
-    if (derived > players.length / 2) notes.add(['parts', id], words.fromChords());
+    if (derived > players.length / 2)
+      notes.add(['parts', id], slot.role === 'bass' ? words.fromChords() : words.topOfChords());
   }
   return data;
 }
@@ -149,7 +150,7 @@ export function completed(
   const parts: Record<string, GenreData> = { ...own };
   const roles = new Set(Object.values(own).map(({ role }) => role));
   for (const role of NEEDED) {
-    if (roles.has(role) || (role === 'chords' && roles.has('pad'))) continue;
+    if (roles.has(role) || (role === 'chords' && isHarmony(own))) continue;
     const name = ROLES[role].name[language];
     const found = firstWith(role, draft);
     parts[role] = found?.part ?? plainPart(role, draft.meters);
@@ -159,6 +160,12 @@ export function completed(
     notes.add(['parts', role], text);
   }
   return parts;
+}
+
+/** Whether there are chords without a part called so: a pad, or several voices beside the melody. */
+function isHarmony(parts: Readonly<Record<string, GenreData>>): boolean {
+  const roles = Object.values(parts).map(({ role }) => role);
+  return roles.includes('pad') || roles.filter((role) => role === 'second_melody').length > 1;
 }
 
 /** Genres that are looked at for a part. */

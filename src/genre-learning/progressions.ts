@@ -171,14 +171,13 @@ export function learnedCadences(
       const last = barsFrom(piece, section.tick, section.bars).slice(-2);
       const bars = key && last.map((tick) => barOfNumerals(piece, tick, key.tonic));
       if (!mode || !bars || bars.length < 2 || !bars.every((bar) => bar !== undefined)) return [];
-      const final = bars[1]!.split(' ').findLast((each) => each !== '.')!;
+      const { text, final } = lastChords(bars as [string, string]);
       const isHome = /^[Ii](?![IViv])/.test(final);
       const isOpen = /^(?:V|v|bVII|vii|VII)(?![IViv])/.test(final);
       const isLast = at === piece.sections.length - 1;
       const kinds = CADENCES.filter((kind) =>
         kind === 'half' ? isOpen && !isLast : isHome && (kind === 'full' || isLast),
       );
-      const text = bars[0] === bars[1] ? bars[1]! : bars.join(' | ');
       return kinds.map((kind) => ({ kind, mode, value: text, file: piece.name }));
     }),
   );
@@ -191,4 +190,14 @@ export function learnedCadences(
       return best(found, MOST_CADENCES, 0.2).map((each) => ({ kind, mode, found: each }));
     }),
   );
+}
+
+/** The last two chords as a cadence: in the last bar, or one in each bar. */
+function lastChords([before, last]: readonly [string, string]): { text: string; final: string } {
+  const chords = (bar: string): string[] => bar.split(' ').filter((each) => each !== '.');
+  const inLast = chords(last);
+  const final = inLast.at(-1)!;
+  if (inLast.length > 1) return { text: `${inLast.at(-2)!} ${final}`, final };
+  const leading = chords(before).at(-1)!;
+  return { text: leading === final ? final : `${leading} | ${final}`, final };
 }

@@ -19,6 +19,7 @@ export interface LearnedPart<P> {
 
 /** Most patterns of a meter. */
 const MOST = 7;
+const MOST_BEATS = 10;
 const SOUNDS = new Set<number>(Object.values(DRUM_SOUNDS));
 
 /** Beats; strokes on keys that are no drum of the format are left out. */
@@ -30,7 +31,7 @@ export function learnedDrums(slot: Slot, meters: readonly string[]): LearnedPart
   const patterns = learnedPatterns(slot, meters, {
     write,
     within: [0.1, 0.2, 0.3],
-    most: MOST,
+    most: MOST_BEATS,
     byChords: false,
     lengths: [1, 2],
   });

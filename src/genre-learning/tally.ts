@@ -16,6 +16,8 @@ export interface Found<T> {
 export interface Occurrence<T> {
   readonly value: T;
   readonly file: string;
+  /** Its share of what was found in the file; 1 among all that are tallied if it is left out. */
+  readonly share?: number;
 }
 
 /**
@@ -33,20 +35,24 @@ export function tally<T>(
   const inFile = new Map<string, number>();
   for (const { file } of occurrences) inFile.set(file, (inFile.get(file) ?? 0) + 1);
   const found = new Map<string, { value: T; times: number; files: Set<string>; share: number }>();
-  for (const { value, file } of occurrences) {
+  for (const { value, file, share = 1 / inFile.get(file)! } of occurrences) {
     const key = keyOf(value);
     const known = found.get(key) ?? { value, times: 0, files: new Set(), share: 0 };
     known.times++;
     known.files.add(file);
-    known.share += 1 / inFile.get(file)!;
+    known.share += share;
     found.set(key, known);
   }
   return [...found.values()].sort(mostFound);
 }
 
-/** Those of most files first. */
+/** Those found most first: what many files have comes before what a few are full of. */
 export function mostFound(a: Found<unknown>, b: Found<unknown>): number {
-  return b.share - a.share || b.times - a.times;
+  return rankOf(b) - rankOf(a) || b.times - a.times;
+}
+
+function rankOf({ share, files }: Found<unknown>): number {
+  return share * Math.log2(1 + files.size);
 }
 
 /** How many kinds of patterns are told apart before the rest joins the nearest. */
@@ -93,9 +99,9 @@ export function gatheredBy<T>(
 }
 
 /** Weights 1..10 by how often each was found; the most found has 10, or 1 if it is alone. */
-export function weightOf({ share }: Found<unknown>, all: readonly Found<unknown>[]): number {
+export function weightOf(found: Found<unknown>, all: readonly Found<unknown>[]): number {
   const most = Math.max(...all.map((each) => each.share));
-  return all.length === 1 ? 1 : Math.max(1, Math.round((10 * share) / most));
+  return all.length === 1 ? 1 : Math.max(1, Math.round((10 * found.share) / most));
 }
 
 /** The first `most`, as far as each was found in a `least` share of what the first was found in. */

@@ -2,6 +2,7 @@
  * @file How near pieces of a learned genre are to music it was not learned from, compared with pieces of the
  *   shipped genres.
  */
+import { heldNotes } from '../../src/analysis/understanding/held-notes.ts';
 import { understand } from '../../src/analysis/understanding/understand.ts';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
 import { draftGenre, type GenreDraft } from '../../src/genre-learning/draft-genre.ts';
@@ -41,15 +42,25 @@ export const ALL_FEATURES: readonly FeatureName[] = [
 
 const BARS = 32;
 
-/** Every second file is learned from, the others are held out. */
-export function halves(files: readonly NamedScore[]): {
-  readonly learned: NamedScore[];
-  readonly heldOut: NamedScore[];
-} {
-  return {
-    learned: files.filter((_, i) => i % 2 === 0),
-    heldOut: files.filter((_, i) => i % 2 === 1),
-  };
+/** Files that are learned from, and those that are held out. */
+export interface Fold {
+  readonly learned: readonly NamedScore[];
+  readonly heldOut: readonly NamedScore[];
+}
+
+/** Fewer files are learned from all but one at a time. */
+const ENOUGH = 10;
+
+/** Every second file is held out; of few files, each in its turn. */
+export function foldsOf(files: readonly NamedScore[]): Fold[] {
+  if (files.length < ENOUGH) {
+    return files.map((file) => ({
+      learned: files.filter((other) => other !== file),
+      heldOut: [file],
+    }));
+  }
+  const every = (odd: number): NamedScore[] => files.filter((_, i) => i % 2 === odd);
+  return [{ learned: every(0), heldOut: every(1) }];
 }
 
 export function draftOf(files: readonly NamedScore[], id: string): GenreDraft {
@@ -70,37 +81,82 @@ export async function composedGenre(
   return { id: genre.id, pieces };
 }
 
-/** Features of files, with the roles that are heard in them. */
+/** Features of files, with the roles that are heard in them; a track that holds several is one for each. */
 export function heardFeatures(files: readonly NamedScore[]): StyleFeatures[] {
-  return files.map(({ score }) => styleFeatures(understand(score).score));
+  return files.map(({ score: read }) => {
+    const { score, tracks } = understand(read);
+    const apart = score.tracks.flatMap((track, i) =>
+      tracks[i]!.holds.map(({ role, voice }) => ({
+        ...track,
+        role,
+        notes: heldNotes(track, voice, score.ticksPerQuarter),
+      })),
+    );
+    return styleFeatures({ ...score, tracks: apart.filter(({ notes }) => notes.length > 0) });
+  });
 }
 
-/** A genre and its mean distance from held-out files, 0..1. */
-export interface Distance {
-  readonly id: string;
-  readonly distance: number;
-}
-
-/** The genres by the mean distance of their pieces from the files, nearest first. */
-export function nearness(
-  genres: readonly ComposedGenre[],
-  files: readonly StyleFeatures[],
-  use: readonly FeatureName[] = ALL_FEATURES,
-): Distance[] {
-  return genres
-    .map(({ id, pieces }) => {
-      const all = files.flatMap((file) => pieces.map((piece) => styleDistance(file, piece, use)));
-      return { id, distance: all.reduce((sum, each) => sum + each, 0) / all.length };
-    })
-    .sort((a, b) => a.distance - b.distance);
-}
-
-/** Share of the files for which a genre is nearer than all others. */
-export function wins(
-  id: string,
-  genres: readonly ComposedGenre[],
-  files: readonly StyleFeatures[],
-  use: readonly FeatureName[] = ALL_FEATURES,
+/** Mean distance of the pieces of a genre from a file, 0..1. */
+function distanceOf(
+  { pieces }: ComposedGenre,
+  file: StyleFeatures,
+  use: readonly FeatureName[],
 ): number {
-  return files.filter((file) => nearness(genres, [file], use)[0]!.id === id).length / files.length;
+  const all = pieces.map((piece) => styleDistance(file, piece, use));
+  return all.reduce((sum, each) => sum + each, 0) / all.length;
+}
+
+/** How near a learned genre is to files it was not learned from. */
+export interface Nearness {
+  /** Mean distance of its pieces from the files, 0..1. */
+  readonly learned: number;
+  /** The shipped genre that is nearest on the whole, and its mean distance. */
+  readonly shipped: { readonly id: string; readonly distance: number };
+  /** Mean distance of the files that were learned from: what a perfect copy would have. */
+  readonly files: number;
+  /** 1 if no shipped genre is nearer. */
+  readonly rank: number;
+  /** Share of the files to which no shipped genre is nearer, even the one that is nearest to that file alone. */
+  readonly wins: number;
+}
+
+/** Held-out files with the genre that was learned without them. */
+export interface Heard {
+  readonly own: ComposedGenre;
+  readonly files: readonly StyleFeatures[];
+  /** The files that it was learned from. */
+  readonly learned: readonly StyleFeatures[];
+}
+
+/** The nearness of a genre learned in one or several folds, beside the shipped genres. */
+export function nearnessOf(
+  folds: readonly Heard[],
+  shipped: readonly ComposedGenre[],
+  use: readonly FeatureName[] = ALL_FEATURES,
+): Nearness {
+  const files = folds.flatMap(({ own, files: each }) => each.map((file) => ({ own, file })));
+  const mean = (numbers: readonly number[]): number =>
+    numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+  const learned = files.map(({ own, file }) => distanceOf(own, file, use));
+  const others = shipped.map((genre) => ({
+    id: genre.id,
+    distances: files.map(({ file }) => distanceOf(genre, file, use)),
+  }));
+  const means = others
+    .map(({ id, distances }) => ({ id, distance: mean(distances) }))
+    .sort((a, b) => a.distance - b.distance);
+  const won = learned.filter((distance, i) => {
+    return others.every(({ distances }) => distance < distances[i]!);
+  });
+  return {
+    learned: mean(learned),
+    shipped: means[0]!,
+    files: mean(
+      folds.flatMap(({ files: heldOut, learned: pieces }) =>
+        heldOut.map((file) => distanceOf({ id: '', pieces }, file, use)),
+      ),
+    ),
+    rank: 1 + means.filter(({ distance }) => distance < mean(learned)).length,
+    wins: won.length / files.length,
+  };
 }

@@ -21,14 +21,15 @@ export const learnedGenres = {
   otherMeters: ({ meters, files: many }: { meters: readonly string[]; files: number }) =>
     `Left out: ${all(meters)}, in ${files(many)}.`,
   standardForm: () => 'Made of the form above, since none that was found has 32 bars.',
-  noDrums: () => 'Nothing drums in these files, and so nothing does here.',
-  noBass: ({ genre }: { genre: string }) => `These files have no bass: this one is that of "${genre}".`,
+  noDrums: () => 'No drums in these files, and so none here.',
   noPart: ({ role, genre }: { role: string; genre: string }) =>
     `These files have no part for ${role}: this one is that of "${genre}".`,
   plainPart: ({ role }: { role: string }) =>
     `These files have no part for ${role}: this one plays the strong beats.`,
   fromChords: () =>
     'These files have no bass: this one plays the lowest notes of their chord instrument.',
+  topOfChords: () =>
+    'These files have no melody: this one plays the highest notes of their chord instrument.',
   walking: () => 'It hardly repeats itself, so its notes are chosen anew each time (w).',
   extended: ({ genre }: { genre: string }) =>
     `These files have only drums: all else is that of "${genre}", the genre whose drums are most like them.`,

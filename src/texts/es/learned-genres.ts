@@ -21,13 +21,14 @@ export const learnedGenres: Catalogue['learnedGenres'] = {
   standardForm: () =>
     'Hecha con la forma de arriba, ya que ninguna de las encontradas tiene 32 compases.',
   noDrums: () => 'En estos archivos no hay batería, y por eso aquí tampoco.',
-  noBass: ({ genre }) => `Estos archivos no tienen bajo: este es el de «${genre}».`,
   noPart: ({ role, genre }) =>
     `Estos archivos no tienen ninguna parte de ${role}: esta es la de «${genre}».`,
   plainPart: ({ role }) =>
     `Estos archivos no tienen ninguna parte de ${role}: esta toca los tiempos fuertes.`,
   fromChords: () =>
     'Estos archivos no tienen bajo: este toca las notas más graves del instrumento de acordes.',
+  topOfChords: () =>
+    'Estos archivos no tienen melodía: esta toca las notas más agudas del instrumento de acordes.',
   walking: () => 'Apenas se repite, así que sus notas se eligen cada vez de nuevo (w).',
   extended: ({ genre }) =>
     `Estos archivos solo tienen batería: todo lo demás es de «${genre}», el género cuya batería más se les parece.`,

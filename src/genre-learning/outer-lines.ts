@@ -1,4 +1,4 @@
-/** @file The lowest line of an instrument that plays bass and chords. */
+/** @file The outer lines of an instrument that plays chords: its tune, its bass. */
 import { outerVoices } from '../score/outer-voices.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 
@@ -14,4 +14,10 @@ export function deepLine(notes: readonly Note[]): readonly Note[] | undefined {
   const deep = bottom.notes.filter(({ pitch }) => pitch <= DEEP);
   const middle = [...bottom.notes].map(({ pitch }) => pitch).sort((a, b) => a - b);
   return middle[Math.floor(middle.length / 2)]! <= HIGHEST && deep.length > 0 ? deep : undefined;
+}
+
+/** The highest line of the notes. */
+export function topLine(notes: readonly Note[]): readonly Note[] {
+  const lines = outerVoices(notes, TICKS_PER_QUARTER);
+  return lines.find(({ voice }) => voice !== 'bottom')?.notes ?? [];
 }
