@@ -17,6 +17,7 @@ export const ROOMS = [
   'render',
   'arrange',
   'compose',
+  'genre-learning',
   'genres',
   'analysis',
   'midi',

@@ -10,6 +10,10 @@ import { tally, weightOf } from './tally.ts';
 const MOST_INSTRUMENTS = 4;
 /** Share of the notes that lie below, and above, the range. */
 const OUTSIDE = 0.03;
+/** Files balance their tracks with velocities and with volumes; the program does so with its mixer. */
+const QUIETEST = 45;
+const LOUDEST = 100;
+const LOUDEST_BEHIND = 90;
 /** Narrowest ranges in semitones: the composer needs room for chords and lines. */
 const NARROWEST = { melody: 12, chords: 16, bass: 12 } as const;
 
@@ -33,7 +37,7 @@ export function playerOf(slot: Slot, library: Readonly<Record<string, Instrument
   return {
     role,
     instruments,
-    level: Math.max(40, Math.min(110, velocities)),
+    level: Math.max(QUIETEST, Math.min(kind === 'melody' ? LOUDEST : LOUDEST_BEHIND, velocities)),
     ...(kind === 'drums' || kind === 'none' ? {} : { range: rangeOf(slot, NARROWEST[kind]) }),
   };
 }

@@ -51,8 +51,9 @@ export function mostFound(a: Found<unknown>, b: Found<unknown>): number {
   return rankOf(b) - rankOf(a) || b.times - a.times;
 }
 
+/** Rounded, so that sums of equal shares are equal in any order. */
 function rankOf({ share, files }: Found<unknown>): number {
-  return share * Math.log2(1 + files.size);
+  return Math.round(1e6 * share * Math.log2(1 + files.size));
 }
 
 /** How many kinds of patterns are told apart before the rest joins the nearest. */

@@ -4,6 +4,7 @@ import type { ArrangeProblem } from '../arrange/arrange-error.ts';
 import type { GenreChoice } from '../compose/options/option-error.ts';
 import type { PassageProblem } from '../compose/options/passage-error.ts';
 import type { MidiProblem } from '../midi/midi-error.ts';
+import type { SkipReason } from '../neural/data/skip-codes.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
 import type { TrainingFailures } from '../neural/training/failures.ts';
 import type { ChartProblem } from '../theory/chord-chart.ts';
@@ -112,6 +113,15 @@ export interface ErrorDetails {
   not_enough_memory: TrainingFailures['not_enough_memory'];
   /** A training that would be lost if another model took its name. */
   training_unfinished: { readonly training: string; readonly model: string };
+  /** An id of a genre that is no lower-case words joined by `_`; `suggestion` is one that is. */
+  invalid_genre_id: { readonly id: string; readonly suggestion: string };
+  /** Fewer MIDI files of a folder have music than a genre is learned from. */
+  too_few_to_learn: {
+    readonly directory: string;
+    readonly readable: number;
+    readonly least: number;
+    readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
+  };
   /** No subfolder holds MIDI files. */
   no_training_folders: { readonly directory: string };
   /** `closed`: subfolders that could not be read. */

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { GenreComposer } from '../../compose/genre-composer.ts';
+import { writeMidi } from '../../midi/write-midi.ts';
 import { builtinGenres } from '../../genres/registry/registry.ts';
 import { runCommand } from '../test-program.ts';
 
@@ -223,5 +225,52 @@ describe('validate', () => {
     const spanish = (await genres('validate', wrong, missing, '--lang', 'es')).out;
     expect(spanish).toContain(`${wrong}:4:1: tenpo: nombre desconocido «tenpo»; ¿quizá «tempo»?`);
     expect(spanish).toContain(`${missing}:1:1: este archivo no existe`);
+  });
+});
+
+describe('learn', () => {
+  /** A folder with so many pieces of a genre, and two files that are no music. */
+  async function music(pieces: number): Promise<string> {
+    const directory = join(folder, 'tunes');
+    mkdirSync(directory);
+    for (let seed = 1; seed <= pieces; seed++) {
+      const score = await new GenreComposer('folk', { seed }).compose({ bars: 16 });
+      writeFileSync(join(directory, `tune_${seed}.mid`), writeMidi(score));
+    }
+    writeFileSync(join(directory, 'broken.mid'), 'no music');
+    writeFileSync(
+      join(directory, 'again.mid'),
+      readFileSync(join(directory, 'tune_1.mid')),
+    );
+    return directory;
+  }
+
+  test('drafts a genre into the workspace, which then knows it, and lists what was skipped', async () => {
+    const directory = await music(5);
+    const { code, out, err } = await genres('learn', directory, '--id', 'our_tunes');
+    expect(code).toBe(0);
+    expect(out).toContain('our_tunes, learned from 5 files of "tunes" (2 skipped)');
+    expect(err).toMatch(/broken\.mid: /);
+    expect(err).toMatch(/tune_1\.mid: It has the same notes as again\.mid\./);
+    const text = readFileSync(join(folder, 'genres', 'our_tunes.yaml'), 'utf8');
+    expect(text).toMatch(/Found \d+ times in 5 files/);
+    const checked = await genres('validate', join(folder, 'genres', 'our_tunes.yaml'));
+    expect(checked.code).toBe(0);
+    expect((await genres('list')).out).toContain('our_tunes');
+    const again = await genres('learn', directory, '--id', 'our_tunes');
+    expect(again.code).not.toBe(0);
+    expect(again.err).toContain('our_tunes.yaml');
+  }, 60_000);
+
+  test('says how many files are too few, and why the others do not count', async () => {
+    const { code, err } = await genres('learn', await music(3));
+    expect(code).not.toBe(0);
+    expect(err).toMatch(/at least 5 MIDI files with music, and ".*tunes" has 3 \(.*broken\.mid: /s);
+  });
+
+  test('says that a folder is missing, and what an id must be like', async () => {
+    expect((await genres('learn', join(folder, 'nowhere'))).err).toContain('nowhere');
+    const { err } = await genres('learn', folder, '--id', 'Our Tunes');
+    expect(err).toContain('"our_tunes"');
   });
 });

@@ -11,7 +11,7 @@ import { Workspace } from '../../workspace/files/workspace.ts';
 import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
-import { JSON_OUTPUT, WORKING } from '../options/door.ts';
+import { JSON_OUTPUT, LEARNING, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 import { outlined } from '../options/outline.ts';
 import { tellOfOwnGenres, warnOfOwnGenres } from '../reports/own-genres.ts';
@@ -31,7 +31,7 @@ interface Means {
 export function genresCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
   const { commands: words, commandArguments } = texts(language);
-  const { genre, genreFiles, searched } = commandArguments;
+  const { genre, genreFiles, searched, trainingFolder } = commandArguments;
   const means = (given: Given): Means => {
     const options = requestOf(OPTIONS, given);
     const screen = new Console(
@@ -83,6 +83,21 @@ export function genresCommand(terminal: Terminal): Command {
           const { screen, now, json } = means(given);
           const { validateGenres } = await import('./validate-genres.ts');
           validateGenres(files, now, screen, json);
+        }),
+    )
+    .addCommand(
+      withOptions(addOptions(new Command('learn'), LEARNING, language))
+        .description(words.genresLearn)
+        .argument(`<${trainingFolder.name}>`, trainingFolder.about)
+        .action(async (folder: string, given: Given) => {
+          const wanted = requestOf({ ...LEARNING, ...OPTIONS }, given);
+          const screen = new Console(
+            terminal,
+            chooseLanguage(wanted.lang, terminal.env),
+            wanted.workspace,
+          );
+          const { learnGenre } = await import('./learn-genre.ts');
+          await learnGenre(folder, wanted, screen);
         }),
     )
     .addCommand(

@@ -111,6 +111,55 @@ export const WRITING = {
   },
 } as const satisfies Options;
 
+/** Options of `genres learn`. */
+export const LEARNING = {
+  id: {
+    type: text(64),
+    flag: '--id',
+    words: {
+      en: {
+        label: 'Id',
+        help: 'id of the genre: lower-case words joined by _',
+        default: 'the name of the folder',
+        argument: 'id',
+      },
+      es: {
+        label: 'Id',
+        help: 'id del género: palabras en minúsculas unidas por _',
+        default: 'el nombre de la carpeta',
+        argument: 'id',
+      },
+    },
+  },
+  name: {
+    type: text(80),
+    flag: '--name',
+    words: {
+      en: { label: 'Name', help: 'what it is called', default: 'its id', argument: 'name' },
+      es: { label: 'Nombre', help: 'cómo se llama', default: 'su id', argument: 'nombre' },
+    },
+  },
+  out: {
+    type: PATH,
+    flag: '--out',
+    words: {
+      en: {
+        label: 'Output',
+        help: 'the file to write',
+        default: 'ID.yaml in the genres folder of the workspace',
+        argument: 'file',
+      },
+      es: {
+        label: 'Salida',
+        help: 'el archivo que se escribe',
+        default: 'ID.yaml en la carpeta genres de la carpeta de trabajo',
+        argument: 'archivo',
+      },
+    },
+  },
+  force: WRITING.force,
+} as const satisfies Options;
+
 /** Options of `edit`: actions and their places; a flag without places means the whole piece. */
 export const PLACES = {
   regenerate: {

@@ -54,6 +54,8 @@ const STATUS: Record<ErrorCode, number> = {
   unknown_loss: 422,
   not_enough_memory: 422,
   training_unfinished: 409,
+  invalid_genre_id: 422,
+  too_few_to_learn: 422,
   no_training_folders: 422,
   no_training_data: 422,
   too_few_notes: 422,

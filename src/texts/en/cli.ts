@@ -54,6 +54,24 @@ export const cli = {
   ownReplacing: ({ file }: { file: string }) =>
     `Your own genre, from ${file}; it replaces the program's genre of that name.`,
   note: 'note',
+  genreLearned: (learned: {
+    file: string;
+    id: string;
+    pieces: number;
+    skipped: number;
+    left: number;
+    folder: string;
+    like: string;
+  }) => {
+    const { file, id, pieces, skipped, left, folder, like } = learned;
+    const others = [
+      ...(skipped > 0 ? [`${skipped} skipped`] : []),
+      ...(left > 0 ? [`${left} not read, since 500 are enough`] : []),
+    ];
+    return `${file}: ${id}, learned from ${count(pieces, { one: 'file', other: 'files' })} of "${folder}"${others.length > 0 ? ` (${others.join('; ')})` : ''}; of the program's genres, it is most like ${like}.`;
+  },
+  learnedHint: ({ command }: { command: string }) => `Hear it: ${command}`,
+  learnedElsewhere: 'Put the file in the genres folder of the workspace to compose with it.',
   genreConverted: ({ file, changed }: { file: string; changed: boolean }) =>
     `${file}: ${changed ? 'rewritten in the new form' : 'already in the new form'}`,
   validGenre: ({ file, id, notes }: { file: string; id: string; notes: number }) =>

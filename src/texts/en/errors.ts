@@ -9,7 +9,19 @@ import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
 import { midiErrors } from './midi.ts';
 import { found } from './model-file-errors.ts';
+import { skippedFiles } from './midi-files.ts';
 import { trainingFailures } from './training-failures.ts';
+
+/** The first files that are not learned from, each with its reason. */
+function unlearned(skipped: ErrorDetails['too_few_to_learn']['skipped']): string {
+  const reasons = skipped.map(({ file, reason }) => {
+    return `${file}: ${textOfCode(skippedFiles, reason).replace(/[.]$/, '')}`;
+  });
+  return reasons.slice(0, MOST_REASONS).join('; ') + (reasons.length > MOST_REASONS ? '; …' : '');
+}
+
+/** Files whose reasons are said in one sentence. */
+const MOST_REASONS = 5;
 
 export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   unknown_genre: ({ genre, nearest }) => ({
@@ -216,6 +228,16 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   training_unfinished: ({ model }) => ({
     title: 'Unfinished training',
     detail: `There is an unfinished training of a model "${model}": finish it first, choose another name, or allow it to be replaced.`,
+  }),
+  invalid_genre_id: ({ id, suggestion }) => ({
+    title: 'Not an id of a genre',
+    detail: `"${id}" cannot be the id of a genre: write lower-case words joined by "_"${suggestion === '' ? '' : `, such as "${suggestion}"`}.`,
+  }),
+  too_few_to_learn: ({ directory, readable, least, skipped }) => ({
+    title: 'Too few files to learn from',
+    detail: `A genre is learned from at least ${least} MIDI files with music, and "${directory}" has ${readable}${
+      skipped.length === 0 ? '' : ` (${unlearned(skipped)})`
+    }: add some, or choose another folder.`,
   }),
   no_training_folders: ({ directory }) => ({
     title: 'No folders to train on',

@@ -51,6 +51,16 @@ export const cli: typeof english = {
   ownReplacing: ({ file }) =>
     `Género tuyo, de ${file}; sustituye al del programa que se llama igual.`,
   note: 'nota',
+  genreLearned: ({ file, id, pieces, skipped, left, folder, like }) => {
+    const others = [
+      ...(skipped > 0 ? [count(skipped, { one: 'omitido', other: 'omitidos' })] : []),
+      ...(left > 0 ? [`${left} sin leer, ya que bastan 500`] : []),
+    ];
+    return `${file}: ${id}, aprendido de ${count(pieces, { one: 'archivo', other: 'archivos' })} de «${folder}»${others.length > 0 ? ` (${others.join('; ')})` : ''}; de los géneros del programa, al que más se parece es ${like}.`;
+  },
+  learnedHint: ({ command }) => `Para oírlo: ${command}`,
+  learnedElsewhere:
+    'Pon el archivo en la carpeta genres de la carpeta de trabajo para componer con él.',
   genreConverted: ({ file, changed }) =>
     `${file}: ${changed ? 'ya está en la forma nueva' : 'ya estaba en la forma nueva'}`,
   validGenre: ({ file, id, notes }) =>

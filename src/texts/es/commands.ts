@@ -26,12 +26,13 @@ export const commands: typeof english = {
     'detiene un entrenamiento, en marcha o en espera; se conserva el mejor modelo hasta ahora',
   trainingsKeep:
     'guarda lo aprendido hasta ahora por un entrenamiento como otro modelo, NOMBRE_so_far, mientras continúa',
-  genres: 'enumera, busca y comprueba géneros',
+  genres: 'enumera, busca, comprueba y aprende géneros',
   genresList: 'todos los géneros, por familias',
   genresSearch: 'busca géneros por su nombre, en español o inglés; no importan pequeñas erratas',
   genresInfo: 'todo sobre un género',
   genresConvert:
     'pasa a la forma nueva los archivos de género de la antigua, con listas; conserva los comentarios',
+  genresLearn: 'esboza un género a partir de una carpeta de 5 a 500 archivos MIDI; Ctrl-C no escribe nada',
   genresValidate: 'comprueba archivos de género y muestra dónde está cada problema',
   inspect:
     'qué hay en un archivo MIDI: pistas y sus papeles, tempo, compás, tonalidades, acordes, secciones, un piano roll',

@@ -10,7 +10,19 @@ import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
 import { midiErrors } from './midi.ts';
 import { found } from './model-file-errors.ts';
+import { skippedFiles } from './midi-files.ts';
 import { trainingFailures } from './training-failures.ts';
+
+/** The first files that are not learned from, each with its reason. */
+function unlearned(skipped: ErrorDetails['too_few_to_learn']['skipped']): string {
+  const reasons = skipped.map(({ file, reason }) => {
+    return `${file}: ${textOfCode(skippedFiles, reason).replace(/[.]$/, '')}`;
+  });
+  return reasons.slice(0, MOST_REASONS).join('; ') + (reasons.length > MOST_REASONS ? '; …' : '');
+}
+
+/** Files whose reasons are said in one sentence. */
+const MOST_REASONS = 5;
 
 export const errors: typeof english = {
   unknown_genre: ({ genre, nearest }) => ({
@@ -217,6 +229,16 @@ export const errors: typeof english = {
   training_unfinished: ({ model }) => ({
     title: 'Entrenamiento sin terminar',
     detail: `Hay un entrenamiento sin terminar de un modelo «${model}»: termínalo antes, elige otro nombre o permite que se sustituya.`,
+  }),
+  invalid_genre_id: ({ id, suggestion }) => ({
+    title: 'No es un id de género',
+    detail: `«${id}» no puede ser el id de un género: escribe palabras en minúsculas unidas por «_»${suggestion === '' ? '' : `, por ejemplo «${suggestion}»`}.`,
+  }),
+  too_few_to_learn: ({ directory, readable, least, skipped }) => ({
+    title: 'Muy pocos archivos de los que aprender',
+    detail: `Un género se aprende de al menos ${least} archivos MIDI con música, y «${directory}» tiene ${readable}${
+      skipped.length === 0 ? '' : ` (${unlearned(skipped)})`
+    }: añade algunos o elige otra carpeta.`,
   }),
   no_training_folders: ({ directory }) => ({
     title: 'No hay carpetas con las que entrenar',
