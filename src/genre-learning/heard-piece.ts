@@ -21,6 +21,8 @@ export interface HeardPart {
   readonly program: number;
   /** Straight and on the steps of a grid, by tick, then pitch; 480 ticks a quarter note. */
   readonly notes: readonly Note[];
+  /** Median velocity, 1..127: that of a stroke without accent. */
+  readonly level: number;
   /** Whether it is an outer line of a part that plays chords, in a piece without a melody or a bass. */
   readonly fromChords: boolean;
 }
@@ -131,10 +133,21 @@ function partsOf({ score, tracks }: Understanding): HeardPart[] {
       if (role === 'other') return [];
       const notes = heldNotes(track, voice, TICKS_PER_QUARTER);
       if (notes.length < FEWEST_NOTES) return [];
-      return [{ role, program: track.program, notes, fromChords: false }];
+      return [partWith(role, track.program, notes, false)];
     });
   });
   return withBass(withLead(parts));
+}
+
+function partWith(
+  role: ComposedRole,
+  program: number,
+  notes: readonly Note[],
+  fromChords: boolean,
+): HeardPart {
+  const velocities = notes.map(({ velocity }) => velocity).sort((a, b) => a - b);
+  const level = velocities[Math.floor(velocities.length / 2)] ?? 64;
+  return { role, program, notes, level, fromChords };
 }
 
 /** The second melody that plays most leads where none does; where there is none, the top line of the chords. */
@@ -148,7 +161,7 @@ function withLead(parts: readonly HeardPart[]): HeardPart[] {
     .sort((a, b) => meanPitch(b) - meanPitch(a));
   if (!highest) return [...parts];
   const notes = topLine(highest.notes);
-  return [{ role: 'melody', program: highest.program, notes, fromChords: true }, ...parts];
+  return [partWith('melody', highest.program, notes, true), ...parts];
 }
 
 function meanPitch({ notes }: HeardPart): number {
@@ -160,7 +173,7 @@ function withBass(parts: readonly HeardPart[]): HeardPart[] {
   const chords = parts.find(({ role }) => role === 'chords');
   const notes = chords && deepLine(chords.notes);
   if (!notes || notes.length < FEWEST_NOTES) return [...parts];
-  return [...parts, { role: 'bass', program: chords.program, notes, fromChords: true }];
+  return [...parts, partWith('bass', chords.program, notes, true)];
 }
 
 function readableChords(chords: readonly ChordSymbol[]): HeardChord[] {

@@ -36,9 +36,9 @@ export function learnedMelody(slot: Slot, meters: readonly string[]): LearnedPar
 const SOUNDING = 0.25;
 
 function writtenRhythm(passage: Passage): WrittenRhythm | undefined {
-  const { start, bars, piece } = passage;
+  const { start, bars, piece, part } = passage;
   const notes = notesAround(passage);
-  const { pattern } = rhythmOf({ notes, start, bars, meter: piece.meter });
+  const { pattern } = rhythmOf({ notes, start, bars, meter: piece.meter, level: part.level });
   const steps = pattern?.rhythm.replace(/[ |]/g, '') ?? '';
   const sounding = steps.replace(/[.]/g, '').length;
   const opens = /^[xX]|[xX].*[xX]/.test(steps);

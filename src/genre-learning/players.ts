@@ -23,7 +23,7 @@ export function playerOf(slot: Slot, library: Readonly<Record<string, Instrument
   const kind = roleFacts(role).kind;
   const found = tally(
     players.map(({ piece, part }) => ({
-      value: idOf(part.program, kind === 'drums', library),
+      value: role === 'percussion' && part.program === 0 ? 'percussion' : idOf(part.program, kind === 'drums', library),
       file: piece.name,
     })),
     String,

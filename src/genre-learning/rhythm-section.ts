@@ -98,8 +98,8 @@ function asWalk(line: string): string {
     .join(' ');
 }
 
-function placeOf({ start, bars, piece }: Passage) {
-  return { start, bars, meter: piece.meter };
+function placeOf({ start, bars, piece, part }: Passage) {
+  return { start, bars, meter: piece.meter, level: part.level };
 }
 
 /** Most that a part may vary. */
