@@ -34,7 +34,8 @@ const three = (number: number): number => Math.round(1000 * number) / 1000;
 const rows: Record<string, Record<string, string | number>> = {};
 for (const set of wanted) {
   const files = SETS[set]?.();
-  if (!files) throw new RangeError(`There is no set "${set}": choose of ${Object.keys(SETS).join(', ')}.`);
+  if (!files)
+    throw new RangeError(`There is no set "${set}": choose of ${Object.keys(SETS).join(', ')}.`);
   const folds: Heard[] = [];
   let lines = 0;
   for (const { learned, heldOut } of foldsOf(files)) {
@@ -66,6 +67,8 @@ console.log(
 console.table(rows);
 for (const set of wanted.filter((each) => WON.includes(each))) {
   if (rows[set]?.['rank'] === 1) continue;
-  console.error(`A shipped genre is nearer to the files of "${set}" than the one learned from them.`);
+  console.error(
+    `A shipped genre is nearer to the files of "${set}" than the one learned from them.`,
+  );
   process.exitCode = 1;
 }

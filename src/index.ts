@@ -62,12 +62,7 @@ export type { Genre } from './genres/genre.ts';
 export { draftGenre, FEWEST_PIECES, MOST_PIECES } from './genre-learning/draft-genre.ts';
 export type { DraftRequest, GenreDraft } from './genre-learning/draft-genre.ts';
 export { hearPiece } from './genre-learning/heard-piece.ts';
-export type {
-  HeardBar,
-  HeardChord,
-  HeardPart,
-  HeardPiece,
-} from './genre-learning/heard-piece.ts';
+export type { HeardBar, HeardChord, HeardPart, HeardPiece } from './genre-learning/heard-piece.ts';
 export type { HeardKey } from './genre-learning/heard-keys.ts';
 export type { HeardSection } from './genre-learning/heard-sections.ts';
 export type { HeardSwing } from './genre-learning/heard-swing.ts';

@@ -82,7 +82,8 @@ export function learnedPatterns<P extends AnyPattern>(
         chordsPerBar,
       }));
     const counts = [2, 3, 4].filter(
-      (count) => changing.filter(({ chords }) => chords === count).length >= COUNTED * changing.length,
+      (count) =>
+        changing.filter(({ chords }) => chords === count).length >= COUNTED * changing.length,
     );
     return [
       ...learned(steady, most),
@@ -172,7 +173,5 @@ export function ticksOf(meter: Meter): number {
 /** Notes of a passage and around it: a bar before and after. */
 export function notesAround({ piece, part, start, bars }: Passage): HeardPart['notes'] {
   const bar = ticksOf(piece.meter);
-  return part.notes.filter(
-    ({ tick }) => tick >= start - bar && tick < start + (bars + 1) * bar,
-  );
+  return part.notes.filter(({ tick }) => tick >= start - bar && tick < start + (bars + 1) * bar);
 }

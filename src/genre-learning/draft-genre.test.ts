@@ -4,7 +4,6 @@ import { GenreComposer } from '../compose/genre-composer.ts';
 import { fuseGenres } from '../genres/fusion/fusion.ts';
 import { loadUsableGenres } from '../genres/loading/load.ts';
 import { builtinGenres } from '../genres/registry/registry.ts';
-import { genresById } from '../workspace/genres/genre-library.ts';
 import { draftGenre, type GenreDraft } from './draft-genre.ts';
 import { examplePieces } from './example-pieces.ts';
 import type { HeardPiece } from './heard-piece.ts';
@@ -19,10 +18,9 @@ beforeAll(async () => {
 }, 60_000);
 
 test('the draft is a genre file without problems or notes on what is never played', () => {
-  const { loaded, problems, notes } = loadUsableGenres(
-    [{ file: 'my_swing.yaml', text: draft.text }],
-    genresById(builtinGenres().list()),
-  );
+  const { loaded, problems, notes } = loadUsableGenres([
+    { file: 'my_swing.yaml', text: draft.text },
+  ]);
   expect(problems).toEqual([]);
   expect(notes).toEqual([]);
   expect(loaded[0]!.genre).toEqual(draft.genre);

@@ -76,7 +76,8 @@ export function draftGenre(pieces: readonly HeardPiece[], request: DraftRequest)
     notes: new DraftNotes(),
   };
   const pitched = making.pieces.filter(isPitched).length;
-  const { data, like } = pitched >= HARMONIC * pieces.length ? wholeGenre(making) : withDrums(making);
+  const { data, like } =
+    pitched >= HARMONIC * pieces.length ? wholeGenre(making) : withDrums(making);
   const { words, notes } = making;
   notes.add(['id'], words.head({ pieces: pieces.length, folder: request.folder }));
   const file = `${request.id}.yaml`;
@@ -133,10 +134,18 @@ function wholeGenre({ pieces, request, words, notes }: Making): Drafted {
 /** A genre that differs from a shipped one in its drums; all in one meter, which that has, too. */
 function withDrums({ pieces, request, words, notes }: Making): Drafted {
   const { frame, played } = frameOf(pieces, words, notes, 1);
-  const isDrums = ({ role }: { role: unknown }): boolean => role === 'drums' || role === 'percussion';
-  const parts = partsData(slotsOf(played).filter(isDrums), frame.meters, words, notes, played.length);
+  const isDrums = ({ role }: { role: unknown }): boolean =>
+    role === 'drums' || role === 'percussion';
+  const parts = partsData(
+    slotsOf(played).filter(isDrums),
+    frame.meters,
+    words,
+    notes,
+    played.length,
+  );
   const [like] = shippedByLikeness({ ...frame, progressions: [], parts }).filter(
-    (genre) => genre.parts.some(isDrums) && genre.meters.every(({ meter }) => meter === frame.meters[0]),
+    (genre) =>
+      genre.parts.some(isDrums) && genre.meters.every(({ meter }) => meter === frame.meters[0]),
   ) as [Genre];
   notes.add(['extends'], words.extended({ genre: like.id }));
   return {

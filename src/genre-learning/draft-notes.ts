@@ -20,7 +20,9 @@ export class DraftNotes {
     const document = new Document(data, { aliasDuplicateObjects: false });
     for (const { path, text } of this.#comments) {
       const key = keyAt(document, path);
-      key.commentBefore = [...(key.commentBefore ? [key.commentBefore] : []), ` ${text}`].join('\n');
+      key.commentBefore = [...(key.commentBefore ? [key.commentBefore] : []), ` ${text}`].join(
+        '\n',
+      );
     }
     return convertGenre({ file, text: document.toString({ lineWidth: 0 }) }, builtinLibrary());
   }
@@ -30,9 +32,8 @@ export class DraftNotes {
 function keyAt(document: Document, path: Path): Scalar {
   const holder = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const pair = isMap(holder)
-    ? (holder.items.find(
-        (item) => isScalar(item.key) && item.key.value === path.at(-1),
-      ) as Pair<Scalar> | undefined)
+    ? (holder.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1)) as
+        Pair<Scalar> | undefined)
     : undefined;
   if (!pair) throw new RangeError(`The draft has no ${path.join('.')}.`);
   return pair.key;

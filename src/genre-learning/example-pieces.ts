@@ -5,7 +5,10 @@ import { writeMidi } from '../midi/write-midi.ts';
 import { hearPiece, type HeardPiece } from './heard-piece.ts';
 
 /** Pieces of 32 bars, as they are heard in their files. */
-export async function examplePieces(genre: string, seeds: readonly number[]): Promise<HeardPiece[]> {
+export async function examplePieces(
+  genre: string,
+  seeds: readonly number[],
+): Promise<HeardPiece[]> {
   const pieces: HeardPiece[] = [];
   for (const seed of seeds) {
     const score = await new GenreComposer(genre, { seed }).compose({ bars: 32 });

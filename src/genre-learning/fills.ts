@@ -27,7 +27,8 @@ export function learnedFills({ players }: Slot): Found<LearnedFill>[] {
     const length = ticksOf(piece.meter);
     return piece.sections.slice(1).flatMap(({ tick }) => {
       const [last, before] = [tick - length, tick - 2 * length].map(
-        (start) => drumPatternOf({ notes: within(notes, start, length), start, meter: piece.meter }).pattern,
+        (start) =>
+          drumPatternOf({ notes: within(notes, start, length), start, meter: piece.meter }).pattern,
       );
       if (!last || !before || patternDifference(last, before) < DEPARTS) return [];
       const from = firstDeparture(notes, tick - length, length);
@@ -43,7 +44,11 @@ export function learnedFills({ players }: Slot): Found<LearnedFill>[] {
       return fill ? [{ value: { ...fill, quarters: beats }, file: piece.name }] : [];
     });
   });
-  return best(tally(occurrences, (fill) => JSON.stringify(fill)), MOST_FILLS, 0.1);
+  return best(
+    tally(occurrences, (fill) => JSON.stringify(fill)),
+    MOST_FILLS,
+    0.1,
+  );
 }
 
 function within(notes: readonly Note[], start: number, length: number): Note[] {

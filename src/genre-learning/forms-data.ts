@@ -14,7 +14,13 @@ export interface LearnedForms {
 }
 
 /** What is composed where no piece has sections of a usual length. */
-const PLAIN = { weight: 1, sections: [{ name: 'A', bars: 16, energy: 0.5 }, { name: 'B', bars: 16, energy: 0.7 }] };
+const PLAIN = {
+  weight: 1,
+  sections: [
+    { name: 'A', bars: 16, energy: 0.5 },
+    { name: 'B', bars: 16, energy: 0.7 },
+  ],
+};
 
 export function formsData(
   pieces: readonly HeardPiece[],

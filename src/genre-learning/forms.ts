@@ -76,7 +76,8 @@ function outlineOf(sections: readonly HeardSection[]): HeardSection[] {
   }
   // What is left over after whole sections is where the file ends, no section.
   const last = outline.at(-1);
-  const isRest = last && last.bars < SHORTEST && !outline.slice(0, -1).some(({ name }) => name === last.name);
+  const isRest =
+    last && last.bars < SHORTEST && !outline.slice(0, -1).some(({ name }) => name === last.name);
   return isRest ? outline.slice(0, -1) : outline;
 }
 
@@ -105,7 +106,10 @@ function idOf(sections: readonly HeardSection[]): string {
   return (isLetters ? names.join('') : [...new Set(names)].slice(0, 3).join('_')) || 'form';
 }
 
-function sectionData({ name, bars, energy, silent }: HeardSection, slots: readonly Slot[]): GenreData {
+function sectionData(
+  { name, bars, energy, silent }: HeardSection,
+  slots: readonly Slot[],
+): GenreData {
   const resting = slots
     .filter(({ role }) => silent.includes(role) && role !== 'melody')
     .map(({ id }) => id);

@@ -42,7 +42,9 @@ export function frameOf(
     pieces.map(({ meter, name }) => ({ value: meterName(meter), file: name })),
     String,
   );
-  const kept = all.filter(({ share }, i) => i === 0 || (i < most && share >= LEAST * pieces.length));
+  const kept = all.filter(
+    ({ share }, i) => i === 0 || (i < most && share >= LEAST * pieces.length),
+  );
   const meters = kept.map(({ value }) => value);
   const played = pieces.filter(({ meter }) => meters.includes(meterName(meter)));
   const others = all.filter(({ value }) => !meters.includes(value));
@@ -57,7 +59,10 @@ export function frameOf(
   }
   const tempo = tempoOf(played);
   const heard = swingOf(played);
-  const swing = heard && { unit: heard.unit, ratio: [[tempo.mode, rounded(heard.ratio)] as [number, number]] };
+  const swing = heard && {
+    unit: heard.unit,
+    ratio: [[tempo.mode, rounded(heard.ratio)] as [number, number]],
+  };
   return {
     played,
     frame: {
@@ -66,7 +71,9 @@ export function frameOf(
       swing,
       data: {
         tempo,
-        meters: Object.fromEntries(kept.map((each) => [each.value, { weight: weightOf(each, kept) }])),
+        meters: Object.fromEntries(
+          kept.map((each) => [each.value, { weight: weightOf(each, kept) }]),
+        ),
         feel: {
           ...(swing && { swing }),
           humanize: {
@@ -92,7 +99,8 @@ function swingOf(pieces: readonly HeardPiece[]): HeardPiece['swing'] {
   const swinging = pieces.flatMap(({ swing }) => (swing ? [swing] : []));
   for (const unit of [8, 16] as const) {
     const own = swinging.filter((swing) => swing.unit === unit);
-    if (own.length >= pieces.length / 2) return { unit, ratio: middle(own.map(({ ratio }) => ratio)) };
+    if (own.length >= pieces.length / 2)
+      return { unit, ratio: middle(own.map(({ ratio }) => ratio)) };
   }
   return undefined;
 }

@@ -38,13 +38,19 @@ export function genreProfile({ meters, tempo, feel, harmony, parts }: PartOfGenr
   return {
     meter: shares(meters.map(({ meter, weight }) => [meter, weight])),
     tempo: shares(
-      SPREAD.map((amount, i) => [`${Math.round(TEMPO_STEPS * Math.log2(tempo.mode)) + i - 3}`, amount]),
+      SPREAD.map((amount, i) => [
+        `${Math.round(TEMPO_STEPS * Math.log2(tempo.mode)) + i - 3}`,
+        amount,
+      ]),
     ),
     swing: new Map([[feel.swing ? `swing ${feel.swing.unit}` : 'straight', 1]]),
     chords: shares(
       harmony.progressions.flatMap(({ bars, weight }) =>
         parseProgression(bars).bars.flatMap((bar) =>
-          bar.chords.map(({ roman }): Amount => [parseRoman(roman).quality, weight / bar.chords.length]),
+          bar.chords.map(({ roman }): Amount => [
+            parseRoman(roman).quality,
+            weight / bar.chords.length,
+          ]),
         ),
       ),
     ),
@@ -72,8 +78,7 @@ const familyOf = (program: number): number => Math.floor(program / 8);
 function onsets(part: Part): Amount[] {
   if (!('patterns' in part)) return [];
   return part.patterns.flatMap((pattern): Amount[] => {
-    const place = (step: number): string =>
-      String(Math.round((step * 4) / pattern.grid) % 16);
+    const place = (step: number): string => String(Math.round((step * 4) / pattern.grid) % 16);
     if ('rows' in pattern) {
       return Object.entries(pattern.rows).flatMap(([sound, row]) =>
         parseHits(row).flatMap(({ strokes }, step): Amount[] =>

@@ -43,9 +43,7 @@ export function harmonyOf(
     pieces.map(({ mainKey, name }) => ({ value: mainKey!.mode, file: name })),
     String,
   );
-  const frequent = found.filter(
-    ({ share }, i) => i < MOST_MODES && share >= LEAST * pieces.length,
-  );
+  const frequent = found.filter(({ share }, i) => i < MOST_MODES && share >= LEAST * pieces.length);
   const progressions = learnedProgressions(
     pieces,
     frequent.map(({ value }) => value),

@@ -58,7 +58,8 @@ function modeOf(key: FoundKey, score: Score): Mode {
   const sounding = new Array<number>(12).fill(0);
   for (const track of score.tracks) {
     if (isDrums(track)) continue;
-    for (const { pitch, duration } of track.notes) sounding[mod(pitch - key.tonic, 12)]! += duration;
+    for (const { pitch, duration } of track.notes)
+      sounding[mod(pitch - key.tonic, 12)]! += duration;
   }
   const all = sounding.reduce((sum, each) => sum + each, 0);
   const told = TOLD[key.mode].find(

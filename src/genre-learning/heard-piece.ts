@@ -9,7 +9,7 @@ import type { ComposedRole } from '../score/roles.ts';
 import { TICKS_PER_QUARTER, type ChordSymbol, type Note, type Score } from '../score/score.ts';
 import { barLines, tempoMap } from '../score/transform.ts';
 import { barQuarters, meterName, type Meter } from '../theory/meter.ts';
-import { deepLine, topLine } from './outer-lines.ts';
+import { deepLine, meanPitch, topLine } from './outer-lines.ts';
 import { evened, type Evened } from './evened.ts';
 import { heardKeys, type HeardKey } from './heard-keys.ts';
 import { heardSections, type HeardSection } from './heard-sections.ts';
@@ -162,10 +162,6 @@ function withLead(parts: readonly HeardPart[]): HeardPart[] {
   if (!highest) return [...parts];
   const notes = topLine(highest.notes);
   return [partWith('melody', highest.program, notes, true), ...parts];
-}
-
-function meanPitch({ notes }: HeardPart): number {
-  return notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
 }
 
 function withBass(parts: readonly HeardPart[]): HeardPart[] {

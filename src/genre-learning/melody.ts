@@ -70,7 +70,9 @@ function styleOf(slot: Slot): GenreData {
       moves.filter((move) => move === 0),
       moves,
     ),
-    contours: Object.fromEntries(contours.slice(0, 4).map((each) => [each.value, weightOf(each, contours)])),
+    contours: Object.fromEntries(
+      contours.slice(0, 4).map((each) => [each.value, weightOf(each, contours)]),
+    ),
     ...phrasing(phrases),
   };
 }

@@ -1,6 +1,7 @@
 /** @file Parts that a folder lacks: those of a shipped genre as far as they fit, or plain ones. */
 import type { Genre, Part } from '../genres/genre.ts';
 import type { GenreData } from '../genres/yaml/data.ts';
+import { without } from '../genres/file-form/notes.ts';
 import { barQuarters, parseMeter, strongBeats } from '../theory/meter.ts';
 
 /** What a genre needs to sound complete. */
@@ -19,22 +20,26 @@ export function partOf(
   const part = genre.parts.find((each) => each.role === role);
   if (!part) return undefined;
   const own = genre.meters.map(({ meter }) => meter);
-  const { id: _id, programs, energy: _energy, ...rest } = part;
+  const { programs } = part;
   const key = 'rhythms' in part ? 'rhythms' : 'patterns';
   const all: readonly AnyPattern[] = 'rhythms' in part ? part.rhythms : part.patterns;
   const kept = all.flatMap((pattern) => {
     const { sections, energy, ...when } = pattern.when;
     if (sections !== undefined || energy !== undefined) return [];
     const meter = when.meter ?? (own.length === 1 ? own[0] : undefined);
-    if (meter === undefined ? !meters.every((each) => own.includes(each)) : !meters.includes(meter)) return [];
+    if (meter === undefined ? !meters.every((each) => own.includes(each)) : !meters.includes(meter))
+      return [];
     return [{ ...pattern, when: { ...when, ...(meters.length > 1 && meter && { meter }) } }];
   });
-  const plain = kept.filter(({ when }) => when.phraseBars === undefined && when.chordsPerBar === undefined);
+  const plain = kept.filter(
+    ({ when }) => when.phraseBars === undefined && when.chordsPerBar === undefined,
+  );
   const serves = (meter: string): boolean =>
-    plain.filter(({ when }) => (when.meter ?? meter) === meter).length >= (key === 'rhythms' ? 2 : 1);
+    plain.filter(({ when }) => (when.meter ?? meter) === meter).length >=
+    (key === 'rhythms' ? 2 : 1);
   if (!meters.every(serves)) return undefined;
   return {
-    ...rest,
+    ...without(part, 'id', 'programs', 'energy'),
     instruments: Object.fromEntries(
       programs.map(({ program, name, range, weight }) => [
         `program_${program}`,
@@ -112,7 +117,10 @@ export function plainPart(role: NeededRole, meters: readonly string[]): GenreDat
   }
 }
 
-function barOf(meter: string, grid: number): { readonly length: number; readonly strong: number[] } {
+function barOf(
+  meter: string,
+  grid: number,
+): { readonly length: number; readonly strong: number[] } {
   const read = parseMeter(meter);
   return {
     length: barQuarters(read) * grid,

@@ -21,3 +21,8 @@ export function topLine(notes: readonly Note[]): readonly Note[] {
   const lines = outerVoices(notes, TICKS_PER_QUARTER);
   return lines.find(({ voice }) => voice !== 'bottom')?.notes ?? [];
 }
+
+/** Mean pitch of notes, as a MIDI number. */
+export function meanPitch({ notes }: { readonly notes: readonly Note[] }): number {
+  return notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
+}

@@ -30,7 +30,9 @@ export function partsData(
   const data: Record<string, GenreData> = {};
   for (const slot of slots) {
     const { id, players } = slot;
-    const written = partData(slot, meters);
+    const later = slots.slice(slots.indexOf(slot) + 1);
+    const isFollowed = later.some(({ role }) => role === slot.role);
+    const written = partData(slot, meters, isFollowed);
     if (!written) continue;
     const { part, comments } = written;
     data[id] = part;
@@ -50,13 +52,25 @@ export function partsData(
 /** A part as a file says it, and how often its patterns were found. */
 interface WrittenPart {
   readonly part: GenreData;
-  readonly comments: readonly { readonly path: readonly string[]; readonly found: Found<unknown> }[];
+  readonly comments: readonly {
+    readonly path: readonly string[];
+    readonly found: Found<unknown>;
+  }[];
   /** Whether it is a bass whose notes are chosen anew each time. */
   readonly walks?: boolean;
 }
 
-/** Undefined if there is a meter without a pattern for bars of any number of chords. */
-function partData(slot: Slot, meters: readonly string[]): WrittenPart | undefined {
+/**
+ * Undefined if there is a meter without a pattern for bars of any number of chords.
+ *
+ * @param isFollowed whether there is a lower voice of the same role: two lines that are written to the same
+ *   melody would be one, so this one goes along with it in thirds.
+ */
+function partData(
+  slot: Slot,
+  meters: readonly string[],
+  isFollowed: boolean,
+): WrittenPart | undefined {
   const player = playerOf(slot, builtinLibrary().instruments);
   const written = (
     { patterns, style }: LearnedPart<object>,
@@ -91,7 +105,9 @@ function partData(slot: Slot, meters: readonly string[]): WrittenPart | undefine
       return written(learnedComping(slot, meters), 'patterns', 'figure');
     default: {
       const { patterns, style } = learnedMelody(slot, meters);
-      const relation = slot.role === 'second_melody' && { relation: relationOf(slot) };
+      const relation = slot.role === 'second_melody' && {
+        relation: isFollowed ? 'thirds' : relationOf(slot),
+      };
       return written({ patterns, style: { ...style, ...relation } }, 'rhythms', 'rhythm');
     }
   }
@@ -109,7 +125,10 @@ function withTwo<P>(
   return [...patterns, ...single];
 }
 
-function withFills({ part, comments }: WrittenPart, fills: readonly Found<LearnedFill>[]): WrittenPart {
+function withFills(
+  { part, comments }: WrittenPart,
+  fills: readonly Found<LearnedFill>[],
+): WrittenPart {
   if (fills.length === 0) return { part, comments };
   const entries = fills.map((found, i) => {
     const { rows, grid, quarters } = found.value;

@@ -23,7 +23,10 @@ export function playerOf(slot: Slot, library: Readonly<Record<string, Instrument
   const kind = roleFacts(role).kind;
   const found = tally(
     players.map(({ piece, part }) => ({
-      value: role === 'percussion' && part.program === 0 ? 'percussion' : idOf(part.program, kind === 'drums', library),
+      value:
+        role === 'percussion' && part.program === 0
+          ? 'percussion'
+          : idOf(part.program, kind === 'drums', library),
       file: piece.name,
     })),
     String,
@@ -63,10 +66,7 @@ function rangeOf({ players }: Slot, narrowest: number): [low: number, high: numb
     pitches[Math.min(pitches.length - 1, Math.floor(share * pitches.length))]!;
   const [low, high] = [at(OUTSIDE), at(1 - OUTSIDE)];
   const missing = Math.max(0, narrowest - (high - low));
-  return [
-    Math.max(0, low - Math.floor(missing / 2)),
-    Math.min(127, high + Math.ceil(missing / 2)),
-  ];
+  return [Math.max(0, low - Math.floor(missing / 2)), Math.min(127, high + Math.ceil(missing / 2))];
 }
 
 /** The median, 0 of none. */

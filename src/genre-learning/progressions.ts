@@ -94,7 +94,11 @@ function stretchesOf(
       const step = longest === LONGEST ? longest : 2;
       for (let from = 0; from < chords.length; from += step) {
         const bars = chords.slice(from, from + longest);
-        if (bars.length < (step === longest ? SHORTEST : longest) || !bars.every((bar) => bar !== undefined)) continue;
+        if (
+          bars.length < (step === longest ? SHORTEST : longest) ||
+          !bars.every((bar) => bar !== undefined)
+        )
+          continue;
         const value = { bars: withoutRepeats(bars), section: section.name };
         inMode.set(mode, [...(inMode.get(mode) ?? []), { value, file: piece.name }]);
       }
@@ -103,7 +107,9 @@ function stretchesOf(
   return inMode;
 }
 
-function gatheredStretches(occurrences: readonly Occurrence<Stretch>[]): Found<readonly string[]>[] {
+function gatheredStretches(
+  occurrences: readonly Occurrence<Stretch>[],
+): Found<readonly string[]>[] {
   const plain = occurrences.map(({ value, file }) => ({ value: value.bars, file }));
   // One chord alone leads nowhere.
   const moving = plain.filter(({ value }) => new Set(value.join(' ').split(/[ .]+/)).size > 1);

@@ -7,7 +7,13 @@ import { DRUM_SOUNDS } from '../genres/genre-patterns.ts';
 import type { GenreData } from '../genres/yaml/data.ts';
 import { mod } from '../theory/pitch.ts';
 import { lastUpTo } from '../score/last-up-to.ts';
-import { learnedPatterns, notesAround, remembered, type LearnedPattern, type Passage } from './bar-patterns.ts';
+import {
+  learnedPatterns,
+  notesAround,
+  remembered,
+  type LearnedPattern,
+  type Passage,
+} from './bar-patterns.ts';
 import { middle, rounded } from './players.ts';
 import type { Slot } from './slots.ts';
 
@@ -81,7 +87,11 @@ export function learnedBass(
   const patterns = walks
     ? learnedPatterns(slot, meters, { ...wish, lengths: [1], write: walking })
     : literal;
-  return { patterns, walks, style: { approach: approachOf(slot), variation: freedom(slot, write) / 2 } };
+  return {
+    patterns,
+    walks,
+    style: { approach: approachOf(slot), variation: freedom(slot, write) / 2 },
+  };
 }
 
 /** Notes of a bar as walking notes, if it has three or more, but for a root at its beginning and a half step at its end. */
@@ -106,10 +116,7 @@ function placeOf({ start, bars, piece, part }: Passage) {
 const FREEST = 0.3;
 
 /** How much of a bar changes in the next, as far as parts vary their patterns: 0 where all bars are alike. */
-function freedom(
-  { players }: Slot,
-  write: (passage: Passage) => AnyPattern | undefined,
-): number {
+function freedom({ players }: Slot, write: (passage: Passage) => AnyPattern | undefined): number {
   const changes = players.map(({ piece, part }) => {
     const bars = piece.bars.map(({ tick }) => write({ piece, part, start: tick, bars: 1 }));
     const pairs = bars.flatMap((bar, i) => {

@@ -1,5 +1,6 @@
 /** @file Who plays in a folder: the parts that its pieces have in common, by role. */
 import type { ComposedRole } from '../score/roles.ts';
+import { meanPitch } from './outer-lines.ts';
 import type { HeardPart, HeardPiece } from './heard-piece.ts';
 
 /** A part of the genre to be, and who plays it in each piece that has it. */
@@ -30,14 +31,22 @@ export function slotsOf(pieces: readonly HeardPiece[]): Slot[] {
   return MOST.flatMap(([role, most]) =>
     Array.from({ length: most }, (_, place): Slot => {
       const players = pieces.flatMap((piece) => {
-        const part = piece.parts
-          .filter((each) => each.role === role)
-          .sort((a, b) => b.notes.length - a.notes.length)[place];
+        const part = partsIn(piece, role, most)[place];
         return part ? [{ piece, part }] : [];
       });
       return { id: place === 0 ? role : `${role}_${place + 1}`, role, players };
     }).filter(
-      ({ players }, place) => players.length >= (place === 0 ? FIRST : FURTHER) * pieces.length && players.length > 0,
+      ({ players }, place) =>
+        players.length >= (place === 0 ? FIRST : FURTHER) * pieces.length && players.length > 0,
     ),
   );
+}
+
+/** The busiest parts of a role; second voices from the highest down, as alto and tenor are told apart. */
+function partsIn({ parts }: HeardPiece, role: ComposedRole, most: number): HeardPart[] {
+  const busiest = parts
+    .filter((part) => part.role === role)
+    .sort((a, b) => b.notes.length - a.notes.length)
+    .slice(0, most);
+  return role === 'second_melody' ? busiest.sort((a, b) => meanPitch(b) - meanPitch(a)) : busiest;
 }

@@ -209,6 +209,8 @@ export const ERROR_CODES = [
   'unknown_loss',
   'not_enough_memory',
   'training_unfinished',
+  'invalid_genre_id',
+  'too_few_to_learn',
   'no_training_folders',
   'no_training_data',
   'too_few_notes',

@@ -136,6 +136,22 @@ export const EXAMPLES: Subjects = {
     },
     not_enough_memory: { memory: { needed: 20e9, available: 8e9 } },
     training_unfinished: { training: 'x1', model: 'mine' },
+    invalid_genre_id: [
+      { id: 'Our Rags', suggestion: 'our_rags' },
+      { id: '!', suggestion: '' },
+    ],
+    too_few_to_learn: [
+      { directory: 'rags', readable: 3, least: 5, skipped: [] },
+      {
+        directory: 'rags',
+        readable: 1,
+        least: 5,
+        skipped: Array.from({ length: 6 }, (_, i) => ({
+          file: `rag_${i}.mid`,
+          reason: { code: 'no-notes' } as const,
+        })),
+      },
+    ],
     no_training_folders: { directory: 'training_data' },
     no_training_data: [
       { directory: 'training_data', closed: [] },

@@ -37,7 +37,9 @@ const MICROSECONDS = 750_000;
 function chorales(count: number): NamedScore[] {
   const path = join(DATA, 'bl_benchmark/jsb_chorales_16th_satb.json');
   const { train } = JSON.parse(readFileSync(path, 'utf8')) as { train: number[][][] };
-  return train.slice(0, count).map((steps, i) => ({ name: `chorale_${i}.mid`, score: chorale(steps) }));
+  return train
+    .slice(0, count)
+    .map((steps, i) => ({ name: `chorale_${i}.mid`, score: chorale(steps) }));
 }
 
 function chorale(steps: readonly (readonly number[])[]): Score {

@@ -238,10 +238,7 @@ describe('learn', () => {
       writeFileSync(join(directory, `tune_${seed}.mid`), writeMidi(score));
     }
     writeFileSync(join(directory, 'broken.mid'), 'no music');
-    writeFileSync(
-      join(directory, 'again.mid'),
-      readFileSync(join(directory, 'tune_1.mid')),
-    );
+    writeFileSync(join(directory, 'again.mid'), readFileSync(join(directory, 'tune_1.mid')));
     return directory;
   }
 

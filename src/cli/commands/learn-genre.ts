@@ -44,7 +44,15 @@ export async function learnGenre(
   if (!force && existsSync(file)) throw new UserError('file_exists', { file });
   await writeFileAtomic(file, Buffer.from(text), { overwrite: force });
   if (json) {
-    screen.json({ id: genre.id, file, family: genre.family, like: like.id, learned, left, skipped });
+    screen.json({
+      id: genre.id,
+      file,
+      family: genre.family,
+      like: like.id,
+      learned,
+      left,
+      skipped,
+    });
     return;
   }
   for (const each of skipped) screen.warn(skippedLine(each, screen));

@@ -32,7 +32,8 @@ export const commands: typeof english = {
   genresInfo: 'todo sobre un género',
   genresConvert:
     'pasa a la forma nueva los archivos de género de la antigua, con listas; conserva los comentarios',
-  genresLearn: 'esboza un género a partir de una carpeta de 5 a 500 archivos MIDI; Ctrl-C no escribe nada',
+  genresLearn:
+    'esboza un género a partir de una carpeta de 5 a 500 archivos MIDI; Ctrl-C no escribe nada',
   genresValidate: 'comprueba archivos de género y muestra dónde está cada problema',
   inspect:
     'qué hay en un archivo MIDI: pistas y sus papeles, tempo, compás, tonalidades, acordes, secciones, un piano roll',
