@@ -16,7 +16,7 @@ export const ROOMS = [
   'neural/engine',
   'render',
   'arrange',
-  'genre-learning',
+  'drafting',
   'compose',
   'genres',
   'analysis',

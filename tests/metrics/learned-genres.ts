@@ -5,8 +5,8 @@
 import { heldNotes } from '../../src/analysis/understanding/held-notes.ts';
 import { understand } from '../../src/analysis/understanding/understand.ts';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
-import { draftGenre, type GenreDraft } from '../../src/genre-learning/draft-genre.ts';
-import { hearPiece } from '../../src/genre-learning/heard-piece.ts';
+import { draftGenre, type GenreDraft } from '../../src/drafting/draft-genre.ts';
+import { hearPiece } from '../../src/drafting/heard-piece.ts';
 import type { Genre } from '../../src/genres/genre.ts';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import { writeMidi } from '../../src/midi/write-midi.ts';

@@ -8,8 +8,8 @@ import {
   FEWEST_PIECES,
   MOST_PIECES,
   type GenreDraft,
-} from '../../genre-learning/draft-genre.ts';
-import { hearPiece, type HeardPiece } from '../../genre-learning/heard-piece.ts';
+} from '../../drafting/draft-genre.ts';
+import { hearPiece, type HeardPiece } from '../../drafting/heard-piece.ts';
 import { foldName } from '../../genres/nearest.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
