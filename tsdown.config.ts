@@ -30,6 +30,7 @@ export default defineConfig({
     'src/neural/models/reader-process.ts',
     'src/server/composing/worker.ts',
     'src/render/render-worker.ts',
+    'src/workspace/genres/learn-worker.ts',
     // Called by scripts/build.mjs.
     'src/genres/registry/compile.ts',
   ],

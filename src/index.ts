@@ -61,6 +61,7 @@ export type { GenreProblem } from './genres/yaml/genre-file-error.ts';
 export type { Genre } from './genres/genre.ts';
 export { draftGenre, FEWEST_PIECES, MOST_PIECES } from './drafting/draft-genre.ts';
 export type { DraftRequest, GenreDraft } from './drafting/draft-genre.ts';
+export type { DraftFindings } from './drafting/findings.ts';
 export { hearPiece } from './drafting/heard-piece.ts';
 export type { HeardBar, HeardChord, HeardPart, HeardPiece } from './drafting/heard-piece.ts';
 export type { HeardKey } from './drafting/heard-keys.ts';

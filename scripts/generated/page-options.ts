@@ -7,6 +7,7 @@ import { emptyText, valueText } from '../../src/requests/phrases.ts';
 import { SHAPING, shapesWith } from '../../src/score/playing-habits.ts';
 import { architectureNamed, architectureNames } from '../../src/neural/models/architectures.ts';
 import { usualTraining, type TrainingDefaults } from '../../src/neural/models/training-defaults.ts';
+import { LEARNING } from '../../src/requests/learning.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
 
@@ -28,7 +29,7 @@ export function trainingOptions(): string {
     return [name, { random, tuned, hasBase: fineTuningSizes !== undefined }];
   });
   const table = JSON.stringify(Object.fromEntries(usual));
-  return `${moduleOf('training', { TRAINING })}
+  return `${moduleOf('training', { TRAINING, LEARNING: { id: LEARNING.id, name: LEARNING.name } })}
 /** Defaults of each architecture from random weights and from a model, and whether there is a base model. */
 export const USUAL_TRAINING = ${table} as const;
 `;

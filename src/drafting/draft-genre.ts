@@ -6,6 +6,7 @@ import type { GenreData } from '../genres/yaml/data.ts';
 import { texts, type Catalogue } from '../texts/catalogue.ts';
 import type { Language } from '../texts/language.ts';
 import { DraftNotes } from './draft-notes.ts';
+import { findingsOf, type DraftFindings } from './findings.ts';
 import { frameOf } from './frame.ts';
 import { harmonyOf } from './harmony.ts';
 import { formsData } from './forms-data.ts';
@@ -37,6 +38,8 @@ export interface GenreDraft {
   readonly genre: Genre;
   /** The shipped genre that the pieces are most like, of whose family the draft is. */
   readonly like: Genre;
+  /** How much was found in the pieces. */
+  readonly found: DraftFindings;
 }
 
 /** Fewest pieces a genre is learned from. */
@@ -76,14 +79,15 @@ export function draftGenre(pieces: readonly HeardPiece[], request: DraftRequest)
     notes: new DraftNotes(),
   };
   const pitched = making.pieces.filter(isPitched).length;
-  const { data, like } =
-    pitched >= HARMONIC * pieces.length ? wholeGenre(making) : withDrums(making);
+  const isWhole = pitched >= HARMONIC * pieces.length;
+  const { data, like, own } = isWhole ? wholeGenre(making) : withDrums(making);
   const { words, notes } = making;
   notes.add(['id'], words.head({ pieces: pieces.length, folder: request.folder }));
   const file = `${request.id}.yaml`;
   const text = notes.textOf(data, file);
   const bases = new Map([[like.id, { ...like }]]);
-  return { text, genre: loadGenre({ file, text }, bases), like };
+  const genre = loadGenre({ file, text }, bases);
+  return { text, genre, like, found: findingsOf(genre, new Set(Object.keys(own)), isWhole) };
 }
 
 /** Share of the pieces that must have chords, for a genre to be more than its drums. */
@@ -103,6 +107,8 @@ interface Making {
 interface Drafted {
   readonly data: GenreData;
   readonly like: Genre;
+  /** The parts that were found. */
+  readonly own: Readonly<Record<string, GenreData>>;
 }
 
 /** A genre that says all that it is. */
@@ -128,6 +134,7 @@ function wholeGenre({ pieces, request, words, notes }: Making): Drafted {
       parts,
     },
     like,
+    own,
   };
 }
 
@@ -158,6 +165,7 @@ function withDrums({ pieces, request, words, notes }: Making): Drafted {
       parts,
     },
     like,
+    own: parts,
   };
 }
 

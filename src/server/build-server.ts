@@ -23,6 +23,7 @@ import { addProblems, answerBadUrl } from './http/problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { compositionRoutes } from './routes/compositions.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { genreLearningRoutes } from './routes/genre-learning.ts';
 import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
@@ -105,6 +106,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transformObject: jsonSchemaTransformObject,
   });
   await server.register(genreRoutes(studio.genreLibrary, composing));
+  await server.register(genreLearningRoutes(studio, logError));
   await server.register(compositionRoutes(studio, composing, logError));
   await server.register(batchRoutes(studio, composing));
   await server.register(exportRoutes(studio, composing, logError));

@@ -115,6 +115,8 @@ export interface ErrorDetails {
   training_unfinished: { readonly training: string; readonly model: string };
   /** An id of a genre that is no lower-case words joined by `_`; `suggestion` is one that is. */
   invalid_genre_id: { readonly id: string; readonly suggestion: string };
+  /** A genre that is to be learned has the id of one that is there. */
+  genre_exists: { readonly genre: string };
   /** Fewer MIDI files of a folder have music than a genre is learned from. */
   too_few_to_learn: {
     readonly directory: string;
@@ -138,7 +140,7 @@ export interface ErrorDetails {
   cannot_write: { readonly file: string; readonly reason: string };
   /** `reason`: the system's code, such as EADDRINUSE, EACCES, EADDRNOTAVAIL or ENOTFOUND. */
   cannot_listen: { readonly host: string; readonly port: number; readonly reason: string };
-  /** The composing queue is full; `seconds` estimates when there will be room. */
+  /** Too much is waiting to be composed, exported or learned; `seconds` estimates when there will be room. */
   server_busy: { readonly seconds: number };
   /** The composing thread was lost. */
   composing_failed: object;
@@ -210,6 +212,7 @@ export const ERROR_CODES = [
   'not_enough_memory',
   'training_unfinished',
   'invalid_genre_id',
+  'genre_exists',
   'too_few_to_learn',
   'no_training_folders',
   'no_training_data',

@@ -140,6 +140,7 @@ export const EXAMPLES: Subjects = {
       { id: 'Our Rags', suggestion: 'our_rags' },
       { id: '!', suggestion: '' },
     ],
+    genre_exists: { genre: 'our_rags' },
     too_few_to_learn: [
       { directory: 'rags', readable: 3, least: 5, skipped: [] },
       {

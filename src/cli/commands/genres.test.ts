@@ -257,7 +257,10 @@ describe('learn', () => {
     expect((await genres('list')).out).toContain('our_tunes');
     const again = await genres('learn', directory, '--id', 'our_tunes');
     expect(again.code).not.toBe(0);
-    expect(again.err).toContain('our_tunes.yaml');
+    expect(again.err).toContain('There is already a genre "our_tunes"');
+    expect(readFileSync(join(folder, 'genres', 'our_tunes.yaml'), 'utf8')).toBe(text);
+    const forced = await genres('learn', directory, '--name', 'Our Tunes', '--force');
+    expect(forced.code).toBe(0);
   }, 60_000);
 
   test('says how many files are too few, and why the others do not count', async () => {

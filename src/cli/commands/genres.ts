@@ -11,7 +11,7 @@ import { Workspace } from '../../workspace/files/workspace.ts';
 import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
-import { JSON_OUTPUT, LEARNING, WORKING } from '../options/door.ts';
+import { GENRE_LEARNING, JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 import { outlined } from '../options/outline.ts';
 import { tellOfOwnGenres, warnOfOwnGenres } from '../reports/own-genres.ts';
@@ -86,18 +86,18 @@ export function genresCommand(terminal: Terminal): Command {
         }),
     )
     .addCommand(
-      withOptions(addOptions(new Command('learn'), LEARNING, language))
+      withOptions(addOptions(new Command('learn'), GENRE_LEARNING, language))
         .description(words.genresLearn)
         .argument(`<${trainingFolder.name}>`, trainingFolder.about)
         .action(async (folder: string, given: Given) => {
-          const wanted = requestOf({ ...LEARNING, ...OPTIONS }, given);
+          const wanted = requestOf({ ...GENRE_LEARNING, ...OPTIONS }, given);
           const screen = new Console(
             terminal,
             chooseLanguage(wanted.lang, terminal.env),
             wanted.workspace,
           );
-          const { learnGenre } = await import('./learn-genre.ts');
-          await learnGenre(folder, wanted, screen);
+          const { learnGenreCommand } = await import('./learn-genre.ts');
+          await learnGenreCommand(folder, wanted, screen);
         }),
     )
     .addCommand(

@@ -1,55 +1,57 @@
 /** @file `midi-composer genres learn`: drafts a genre from a folder of MIDI files. */
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { texts } from '../../texts/catalogue.ts';
 import { textOfCode } from '../../texts/by-code.ts';
-import { UserError } from '../../texts/user-error.ts';
 import type { RequestOf } from '../../requests/option.ts';
-import { writeFileAtomic } from '../../workspace/files/files.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
-import { learnFolder, type Unlearned } from '../../workspace/genres/learn-folder.ts';
-import type { LEARNING } from '../options/door.ts';
+import { GenreLibrary } from '../../workspace/genres/genre-library.ts';
+import type { Unlearned } from '../../workspace/genres/learn-folder.ts';
+import { learnGenre } from '../../workspace/genres/learn-genre.ts';
+import type { GENRE_LEARNING } from '../options/door.ts';
 import type { Console } from '../terminal/context.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { untilStopped } from '../terminal/until-stopped.ts';
 
-type Wanted = RequestOf<typeof LEARNING> & { readonly json?: boolean; readonly workspace: string };
+type Wanted = RequestOf<typeof GENRE_LEARNING> & {
+  readonly json?: boolean;
+  readonly workspace: string;
+};
 
 /**
  * Writes the draft, and says what it was learned from, what was skipped and what to do next. Ctrl-C writes
- * nothing. Throws the errors of {@link learnFolder}, UserError `file_exists` and `cannot_write`, and ExitError.
+ * nothing. Throws the errors of {@link learnGenre} and ExitError.
  */
-export async function learnGenre(
+export async function learnGenreCommand(
   folder: string,
-  { id, name, out, force = false, json = false, workspace: root }: Wanted,
+  { id, name, out, replace = false, json = false, workspace: root }: Wanted,
   screen: Console,
 ): Promise<void> {
   const directory = resolve(folder);
   const workspace = Workspace.open(root);
+  const places = { workspace, genreLibrary: new GenreLibrary(workspace) };
   const bar = new ProgressBarOf(screen);
-  const draft = await untilStopped((signal) =>
-    learnFolder(directory, {
-      id,
-      name,
-      language: screen.language,
-      signal,
-      onFile: (done, of) => bar.show(done, of),
-    }).finally(() => bar.end()),
+  const request = {
+    directory,
+    id,
+    name,
+    language: screen.language,
+    replace,
+    out: out === undefined ? undefined : resolve(out),
+  };
+  const learned = await untilStopped((signal) =>
+    learnGenre(places, request, { signal, onFile: (done, of) => bar.show(done, of) }).finally(() =>
+      bar.end(),
+    ),
   );
-  const { genre, text, like, learned, skipped, left } = draft;
-  const file =
-    out === undefined
-      ? join(workspace.folderToWrite(workspace.genres), `${genre.id}.yaml`)
-      : resolve(out);
-  if (!force && existsSync(file)) throw new UserError('file_exists', { file });
-  await writeFileAtomic(file, Buffer.from(text), { overwrite: force });
+  const { genre, file, like, found, pieces, skipped, left } = learned;
   if (json) {
     screen.json({
       id: genre.id,
       file,
       family: genre.family,
       like: like.id,
-      learned,
+      found,
+      pieces,
       left,
       skipped,
     });
@@ -59,13 +61,13 @@ export async function learnGenre(
   screen.say('genreLearned', {
     file: screen.path(file),
     id: genre.id,
-    pieces: learned,
+    pieces,
     skipped: skipped.length,
     left,
     folder: basename(directory),
     like: like.name[screen.language],
   });
-  if (workspace.genres === resolve(file, '..')) {
+  if (places.genreLibrary.now().own.has(genre.id)) {
     screen.say('learnedHint', { command: screen.command('compose', genre.id, '--count', '5') });
   } else screen.say('learnedElsewhere');
 }

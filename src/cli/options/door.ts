@@ -3,6 +3,7 @@ import type { Language } from '../../texts/language.ts';
 import { LANGUAGES } from '../../texts/language.ts';
 import { EXPORT_FORMATS, MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { SHARE } from '../../arguments/ranges.ts';
+import { LEARNING } from '../../requests/learning.ts';
 import { ID_TYPE, number, text, type Options } from '../../requests/option.ts';
 
 /** Longest accepted path. */
@@ -111,34 +112,11 @@ export const WRITING = {
   },
 } as const satisfies Options;
 
-/** Options of `genres learn`. */
-export const LEARNING = {
-  id: {
-    type: text(64),
-    flag: '--id',
-    words: {
-      en: {
-        label: 'Id',
-        help: 'id of the genre: lower-case words joined by _',
-        default: 'the name of the folder',
-        argument: 'id',
-      },
-      es: {
-        label: 'Id',
-        help: 'id del género: palabras en minúsculas unidas por _',
-        default: 'el nombre de la carpeta',
-        argument: 'id',
-      },
-    },
-  },
-  name: {
-    type: text(80),
-    flag: '--name',
-    words: {
-      en: { label: 'Name', help: 'what it is called', default: 'its id', argument: 'name' },
-      es: { label: 'Nombre', help: 'cómo se llama', default: 'su id', argument: 'nombre' },
-    },
-  },
+/** Options of `genres learn`, whose folder is an argument. */
+export const GENRE_LEARNING = {
+  id: LEARNING.id,
+  name: LEARNING.name,
+  replace: LEARNING.replace,
   out: {
     type: PATH,
     flag: '--out',
@@ -157,7 +135,6 @@ export const LEARNING = {
       },
     },
   },
-  force: WRITING.force,
 } as const satisfies Options;
 
 /** Options of `edit`: actions and their places; a flag without places means the whole piece. */

@@ -55,6 +55,7 @@ const STATUS: Record<ErrorCode, number> = {
   not_enough_memory: 422,
   training_unfinished: 409,
   invalid_genre_id: 422,
+  genre_exists: 409,
   too_few_to_learn: 422,
   no_training_folders: 422,
   no_training_data: 422,

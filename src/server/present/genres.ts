@@ -4,7 +4,9 @@ import { problemIn } from '../../genres/yaml/genre-file-error.ts';
 import type { GenreSummary } from '../../genres/registry/genre-summary.ts';
 import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
+import type { LearnedGenre } from '../../workspace/genres/learn-genre.ts';
 import type { Language } from '../../texts/language.ts';
+import { skipReasonText } from '../../texts/midi-file-texts.ts';
 import type * as api from '../schemas/genres.ts';
 
 /** @param search what the user typed; all genres if omitted. */
@@ -54,5 +56,33 @@ export function presentGenreInfo(info: GenreInfo): z.infer<typeof api.GenreInfo>
       })),
     })),
     sources: [...info.sources],
+  };
+}
+
+/** @param display shows a path as the API does. */
+export function presentLearned(
+  { genre, like, file, pieces, left, skipped, found }: LearnedGenre,
+  display: (path: string) => string,
+  language: Language,
+): z.infer<typeof api.LearnedGenre> {
+  const named = new Map(genre.parts.map(({ id, name }) => [id, name]));
+  return {
+    id: genre.id,
+    name: genre.name,
+    file: display(file),
+    family: genre.family,
+    like: { id: like.id, name: like.name },
+    pieces,
+    left,
+    skipped: skipped.map(({ file: skippedFile, reason }) => ({
+      file: skippedFile,
+      code: reason.code,
+      reason: skipReasonText(reason, language),
+    })),
+    found: {
+      ...found,
+      meters: [...found.meters],
+      parts: found.parts.map((part) => ({ ...part, name: named.get(part.id)! })),
+    },
   };
 }

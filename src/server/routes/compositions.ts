@@ -1,6 +1,5 @@
 /** @file /api/compositions: compose pieces and download them. */
 import { isAbsolute, join } from 'node:path';
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
@@ -26,8 +25,8 @@ import {
 import { EditBody, editOf } from '../schemas/edits.ts';
 import { Comparison, ComparisonBody } from '../schemas/models.ts';
 import { attachment } from '../http/attachment.ts';
+import { streamAnswer, wantsEvents } from '../http/answer-stream.ts';
 import { sendJson } from '../http/json-bytes.ts';
-import { streamPiece } from '../http/piece-stream.ts';
 import { lateProblem } from '../http/problems.ts';
 import { untilGone } from '../http/until-gone.ts';
 
@@ -101,8 +100,9 @@ export function compositionRoutes(
           const { url, json } = await composed();
           return sendJson(reply.code(201).header('location', url), json);
         }
-        return streamPiece(
+        return streamAnswer(
           reply,
+          { step: 'beginning', answer: 'piece' },
           async (onBeginning) => (await composed(onBeginning)).json,
           (error) => lateProblem(error, request, workspace, logError),
         ) as never;
@@ -219,10 +219,6 @@ export function compositionRoutes(
       },
     );
   };
-}
-
-function wantsEvents({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/event-stream') ?? false;
 }
 
 /**

@@ -1,4 +1,7 @@
 /** @file Schemas of the genre routes: list, search and details. */
+import { SKIP_CODES } from '../../neural/data/skip-codes.ts';
+import { LEARNING } from '../../requests/learning.ts';
+import { requestSchema } from '../../requests/schema.ts';
 import { ROLE_IDS } from '../../score/roles.ts';
 import { z } from 'zod';
 import { LanguageQuery, LocalisedText } from './compositions.ts';
@@ -150,3 +153,51 @@ export const GenreInfo = z
       .describe('Null for a built-in genre.'),
   })
   .meta({ id: 'GenreInfo' });
+
+export const LearningBody = requestSchema(LEARNING).meta({ id: 'LearningRequest' });
+
+/** The data of an event `progress`. */
+export const LearningProgress = z
+  .object({ done: z.int().describe('Files read so far.'), of: z.int() })
+  .meta({ id: 'LearningProgress' });
+
+export const LearnedGenre = z
+  .object({
+    id: z.string(),
+    name: LocalisedText,
+    file: z.string().describe('Path inside the workspace.'),
+    family: z.string().describe('Id of the family.'),
+    like: z
+      .object({ id: z.string(), name: LocalisedText })
+      .describe('The shipped genre that the files are most like; what they lack comes from it.'),
+    pieces: z.int().describe('Files it was learned from.'),
+    left: z.int().describe('Files that were not read, since 500 are enough.'),
+    skipped: z.array(
+      z.object({
+        file: z.string().describe('Its path in the folder.'),
+        code: z.enum(SKIP_CODES),
+        reason: z.string().describe('One sentence, in the requested language.'),
+      }),
+    ),
+    found: z
+      .object({
+        tempo,
+        meters,
+        swing: z
+          .union([z.literal(8), z.literal(16)])
+          .nullable()
+          .describe('8: eighths swing; 16: sixteenths; null: played straight.'),
+        progressions: z.int(),
+        forms: z.int(),
+        parts: z.array(
+          z.object({
+            id: z.string(),
+            name: LocalisedText,
+            role: z.enum(ROLE_IDS),
+            patterns: z.int().describe('Patterns, or rhythms of a melody.'),
+          }),
+        ),
+      })
+      .describe('What was found in the files; what comes from a shipped genre does not count.'),
+  })
+  .meta({ id: 'LearnedGenre' });

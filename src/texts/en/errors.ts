@@ -233,6 +233,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Not an id of a genre',
     detail: `"${id}" cannot be the id of a genre: write lower-case words joined by "_"${suggestion === '' ? '' : `, such as "${suggestion}"`}.`,
   }),
+  genre_exists: ({ genre }) => ({
+    title: 'Genre exists',
+    detail: `There is already a genre "${genre}": choose another id, or allow it to be replaced.`,
+  }),
   too_few_to_learn: ({ directory, readable, least, skipped }) => ({
     title: 'Too few files to learn from',
     detail: `A genre is learned from at least ${least} MIDI files with music, and "${directory}" has ${readable}${
@@ -289,7 +293,7 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   },
   server_busy: ({ seconds }) => ({
     title: 'Server busy',
-    detail: `Too many pieces are waiting to be composed: try again in ${count(seconds, { one: 'second', other: 'seconds' })}.`,
+    detail: `The server has too much to do at the moment: try again in ${count(seconds, { one: 'second', other: 'seconds' })}.`,
   }),
   composing_failed: () => ({
     title: 'Composing failed',

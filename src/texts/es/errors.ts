@@ -234,6 +234,10 @@ export const errors: typeof english = {
     title: 'No es un id de género',
     detail: `«${id}» no puede ser el id de un género: escribe palabras en minúsculas unidas por «_»${suggestion === '' ? '' : `, por ejemplo «${suggestion}»`}.`,
   }),
+  genre_exists: ({ genre }) => ({
+    title: 'El género ya existe',
+    detail: `Ya hay un género «${genre}»: elige otro id o permite que se sustituya.`,
+  }),
   too_few_to_learn: ({ directory, readable, least, skipped }) => ({
     title: 'Muy pocos archivos de los que aprender',
     detail: `Un género se aprende de al menos ${least} archivos MIDI con música, y «${directory}» tiene ${readable}${
@@ -290,7 +294,7 @@ export const errors: typeof english = {
   },
   server_busy: ({ seconds }) => ({
     title: 'Servidor ocupado',
-    detail: `Hay demasiadas piezas en espera de componerse: inténtalo de nuevo dentro de ${count(seconds, { one: 'segundo', other: 'segundos' })}.`,
+    detail: `El servidor tiene ahora demasiado que hacer: inténtalo de nuevo dentro de ${count(seconds, { one: 'segundo', other: 'segundos' })}.`,
   }),
   composing_failed: () => ({
     title: 'La composición ha fallado',

@@ -30,18 +30,22 @@ export interface Unlearned {
 
 export interface FolderDraft extends GenreDraft {
   /** How many files it was learned from. */
-  readonly learned: number;
+  readonly pieces: number;
   readonly skipped: readonly Unlearned[];
   /** Files that were not read, since there are more than a genre is learned from. */
   readonly left: number;
 }
 
 export interface FolderRequest {
-  /** Id of the genre; without it, the name of the folder. */
+  /** Id of the genre; without it, its name or else that of the folder, folded. */
   readonly id?: string | undefined;
   readonly name?: string | undefined;
   /** Of the comments. */
   readonly language: Language;
+}
+
+export interface LearningWatch {
+  /** Stops learning, which then rejects with its reason. */
   readonly signal?: AbortSignal;
   /** Called after each file. @param of all files. */
   readonly onFile?: (done: number, of: number) => void;
@@ -57,12 +61,13 @@ const MOST_BARS = 2000;
  * @throws UserError `directory_not_found`, `cannot_read`, `invalid_genre_id`, `too_few_to_learn`; the reason of
  *   `signal` if it is aborted.
  */
-export async function learnFolder(directory: string, request: FolderRequest): Promise<FolderDraft> {
-  const { signal, onFile, language, name } = request;
-  const id = request.id ?? foldName(basename(directory));
-  if (!/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(id)) {
-    throw new UserError('invalid_genre_id', { id, suggestion: foldName(id) });
-  }
+export async function learnFolder(
+  directory: string,
+  request: FolderRequest,
+  { signal, onFile }: LearningWatch = {},
+): Promise<FolderDraft> {
+  const { language, name } = request;
+  const id = idToLearn(directory, request);
   const found = await midiFilesIn(directory, (path) => path);
   const files = evenly(found.files, MOST_PIECES);
   const pieces: HeardPiece[] = [];
@@ -94,8 +99,21 @@ export async function learnFolder(directory: string, request: FolderRequest): Pr
     language,
     ...(name !== undefined && { name }),
   });
-  return { ...draft, learned: pieces.length, skipped, left: found.files.length - files.length };
+  return { ...draft, pieces: pieces.length, skipped, left: found.files.length - files.length };
 }
+
+/** The id of the genre to be. Throws UserError `invalid_genre_id`. */
+export function idToLearn(directory: string, request: Pick<FolderRequest, 'id' | 'name'>): string {
+  const id = request.id ?? foldName(request.name ?? basename(directory));
+  if (isGenreId(id)) return id;
+  const suggestion = foldName(id);
+  throw new UserError('invalid_genre_id', {
+    id: id === '' ? (request.name ?? '') : id,
+    suggestion: isGenreId(suggestion) ? suggestion : '',
+  });
+}
+
+const isGenreId = (id: string): boolean => /^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(id);
 
 /** At most so many of the files, evenly spread. */
 function evenly(files: readonly string[], most: number): readonly string[] {

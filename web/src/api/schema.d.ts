@@ -219,6 +219,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/genres/learn': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Draft a genre from 5 to 500 MIDI files of a folder, into the genres folder
+     * @description With `Accept: text/event-stream`, the answer is a stream of events: `progress` (a LearningProgress) after each file, then `genre` (a LearnedGenre) or `error` (a Problem), and the stream ends. An error before the first event is answered without a stream. Nothing is written if the client disconnects before. `genre_exists` if there is a genre of that id that is not to be replaced.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['LearningRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['LearnedGenre'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/compositions': {
     parameters: {
       query?: never;
@@ -3247,6 +3301,19 @@ export interface components {
        */
       format: 'wav' | 'stems';
     };
+    LearningRequestInput: {
+      /**
+       * @description Folder of MIDI files, read with its subfolders.
+       * @default training_data
+       */
+      directory?: string;
+      /** @description Id of the genre: lower-case words joined by _. Default: from its name, or that of the folder. */
+      id?: string;
+      /** @description What it is called. Default: its id. */
+      name?: string;
+      /** @description Replace a genre that has this id. */
+      replace?: boolean;
+    };
     SessionInput: {
       token: string;
     };
@@ -3592,6 +3659,7 @@ export interface components {
         | 'not_enough_memory'
         | 'training_unfinished'
         | 'invalid_genre_id'
+        | 'genre_exists'
         | 'too_few_to_learn'
         | 'no_training_folders'
         | 'no_training_data'
@@ -4546,6 +4614,7 @@ export interface components {
           | 'not_enough_memory'
           | 'training_unfinished'
           | 'invalid_genre_id'
+          | 'genre_exists'
           | 'too_few_to_learn'
           | 'no_training_folders'
           | 'no_training_data'
@@ -4705,6 +4774,81 @@ export interface components {
         /** @description Whether it replaces a built-in genre. */
         replaces: boolean;
       } | null;
+    };
+    LearnedGenre: {
+      id: string;
+      name: {
+        en: string;
+        es: string;
+      };
+      /** @description Path inside the workspace. */
+      file: string;
+      /** @description Id of the family. */
+      family: string;
+      /** @description The shipped genre that the files are most like; what they lack comes from it. */
+      like: {
+        id: string;
+        name: {
+          en: string;
+          es: string;
+        };
+      };
+      /** @description Files it was learned from. */
+      pieces: number;
+      /** @description Files that were not read, since 500 are enough. */
+      left: number;
+      skipped: {
+        /** @description Its path in the folder. */
+        file: string;
+        /** @enum {string} */
+        code:
+          | 'unreadable'
+          | 'too-large'
+          | 'no-notes'
+          | 'drums-only'
+          | 'too-short'
+          | 'too-long'
+          | 'duplicate'
+          | 'closed-folder'
+          | 'linked-folder'
+          | 'broken-link';
+        /** @description One sentence, in the requested language. */
+        reason: string;
+      }[];
+      /** @description What was found in the files; what comes from a shipped genre does not count. */
+      found: {
+        /** @description Quarter notes per minute. */
+        tempo: {
+          min: number;
+          max: number;
+          mode: number;
+        };
+        /** @description Such as `4/4`, the usual ones first. */
+        meters: string[];
+        /** @description 8: eighths swing; 16: sixteenths; null: played straight. */
+        swing: (8 | 16) | null;
+        progressions: number;
+        forms: number;
+        parts: {
+          id: string;
+          name: {
+            en: string;
+            es: string;
+          };
+          /** @enum {string} */
+          role:
+            | 'melody'
+            | 'second_melody'
+            | 'chords'
+            | 'pad'
+            | 'bass'
+            | 'drums'
+            | 'percussion'
+            | 'other';
+          /** @description Patterns, or rhythms of a melody. */
+          patterns: number;
+        }[];
+      };
     };
     PieceSummary: {
       /** @description Its file name in the output folder. */
@@ -5512,6 +5656,7 @@ export type ModelImportInput = components['schemas']['ModelImportInput'];
 export type ModelComparisonRequestInput = components['schemas']['ModelComparisonRequestInput'];
 export type ComparisonRequestInput = components['schemas']['ComparisonRequestInput'];
 export type ExportRequestInput = components['schemas']['ExportRequestInput'];
+export type LearningRequestInput = components['schemas']['LearningRequestInput'];
 export type SessionInput = components['schemas']['SessionInput'];
 export type PieceChangeInput = components['schemas']['PieceChangeInput'];
 export type StripInput = components['schemas']['StripInput'];
@@ -5543,6 +5688,7 @@ export type Comparison = components['schemas']['Comparison'];
 export type ExportState = components['schemas']['ExportState'];
 export type GenreSummary = components['schemas']['GenreSummary'];
 export type GenreInfo = components['schemas']['GenreInfo'];
+export type LearnedGenre = components['schemas']['LearnedGenre'];
 export type PieceSummary = components['schemas']['PieceSummary'];
 export type ListedPiece = components['schemas']['ListedPiece'];
 export type PieceList = components['schemas']['PieceList'];

@@ -452,6 +452,41 @@ export const TRAINING = {
   },
 } as const;
 
+export const LEARNING = {
+  id: {
+    kind: 'text',
+    most: 64,
+    words: {
+      en: {
+        label: 'Id',
+        help: 'id of the genre: lower-case words joined by _',
+        wrong: 'Id: a text of at most 64 characters, or leave it empty.',
+      },
+      es: {
+        label: 'Id',
+        help: 'id del género: palabras en minúsculas unidas por _',
+        wrong: 'Id: un texto de 64 caracteres como máximo, o déjalo vacío.',
+      },
+    },
+  },
+  name: {
+    kind: 'text',
+    most: 80,
+    words: {
+      en: {
+        label: 'Name',
+        help: 'what it is called',
+        wrong: 'Name: a text of at most 80 characters, or leave it empty.',
+      },
+      es: {
+        label: 'Nombre',
+        help: 'cómo se llama',
+        wrong: 'Nombre: un texto de 80 caracteres como máximo, o déjalo vacío.',
+      },
+    },
+  },
+} as const;
+
 /** Defaults of each architecture from random weights and from a model, and whether there is a base model. */
 export const USUAL_TRAINING = {
   'score-transformer': {
