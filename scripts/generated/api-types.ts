@@ -5,7 +5,7 @@ import { openStudio } from '../../src/workspace/studio.ts';
 import { Workspace } from '../../src/workspace/files/workspace.ts';
 
 /** Schemas without an endpoint: the data of live events. */
-const OF_EVENTS = ['Beginning', 'TrainingEvent'];
+const OF_EVENTS = ['Beginning', 'LearningProgress', 'TrainingEvent'];
 
 type Schemas = Record<string, unknown>;
 

@@ -142,7 +142,12 @@ it('is accessible when something is wrong', async () => {
   await page.getByLabel('Carpeta de entrenamiento').fill('nada');
   await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
   await page.getByText(/^No se encontraron datos de entrenamiento/).waitFor();
+  const draft = page.getByRole('button', { name: '🎼 Crear un género propio' });
+  await draft.click();
+  await page.getByRole('button', { name: 'Crear género', exact: true }).click();
+  await page.getByRole('region').getByRole('alert').last().waitFor();
   await expectAccessibleInBoth();
+  await draft.click();
   await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
 });
 

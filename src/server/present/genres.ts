@@ -65,7 +65,6 @@ export function presentLearned(
   display: (path: string) => string,
   language: Language,
 ): z.infer<typeof api.LearnedGenre> {
-  const named = new Map(genre.parts.map(({ id, name }) => [id, name]));
   return {
     id: genre.id,
     name: genre.name,
@@ -82,7 +81,7 @@ export function presentLearned(
     found: {
       ...found,
       meters: [...found.meters],
-      parts: found.parts.map((part) => ({ ...part, name: named.get(part.id)! })),
+      parts: [...found.parts],
     },
   };
 }

@@ -192,7 +192,6 @@ export const LearnedGenre = z
         parts: z.array(
           z.object({
             id: z.string(),
-            name: LocalisedText,
             role: z.enum(ROLE_IDS),
             patterns: z.int().describe('Patterns, or rhythms of a melody.'),
           }),

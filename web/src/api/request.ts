@@ -43,6 +43,8 @@ interface Call<M extends Method, P extends PathOf<M>> {
   body?: Body<M, P> | FormData;
   /** Sent to its end although the page is closed meanwhile; at most 64 kB. */
   keepalive?: boolean;
+  /** Aborts the request. */
+  signal?: AbortSignal;
 }
 
 /** The server refused or failed; `message` says what is wrong and what to do, in the user's language. */
@@ -151,7 +153,7 @@ function send<M extends Method, P extends PathOf<M>>(
   method: M,
   address: P,
   language: Language,
-  { path, query, body, keepalive = false }: Call<M, P>,
+  { path, query, body, keepalive = false, signal }: Call<M, P>,
   accept?: string,
 ): Promise<Response> {
   const form = body instanceof FormData;
@@ -163,6 +165,7 @@ function send<M extends Method, P extends PathOf<M>>(
       ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
     },
     keepalive,
+    signal: signal ?? null,
     ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
   });
 }

@@ -4775,6 +4775,11 @@ export interface components {
         replaces: boolean;
       } | null;
     };
+    LearningProgress: {
+      /** @description Files read so far. */
+      done: number;
+      of: number;
+    };
     LearnedGenre: {
       id: string;
       name: {
@@ -4831,10 +4836,6 @@ export interface components {
         forms: number;
         parts: {
           id: string;
-          name: {
-            en: string;
-            es: string;
-          };
           /** @enum {string} */
           role:
             | 'melody'
@@ -5688,6 +5689,7 @@ export type Comparison = components['schemas']['Comparison'];
 export type ExportState = components['schemas']['ExportState'];
 export type GenreSummary = components['schemas']['GenreSummary'];
 export type GenreInfo = components['schemas']['GenreInfo'];
+export type LearningProgress = components['schemas']['LearningProgress'];
 export type LearnedGenre = components['schemas']['LearnedGenre'];
 export type PieceSummary = components['schemas']['PieceSummary'];
 export type ListedPiece = components['schemas']['ListedPiece'];
