@@ -1,10 +1,10 @@
 /** @file Every option of learning a genre from a folder. */
 import { text, type Options } from './option.ts';
-import { TRAINING } from './training.ts';
+import { TRAINING_FOLDER } from './training-folder.ts';
 
 /** A whole request to learn a genre. */
 export const LEARNING = {
-  directory: TRAINING.directory,
+  directory: TRAINING_FOLDER,
   id: {
     type: text(64),
     flag: '--id',

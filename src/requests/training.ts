@@ -1,29 +1,14 @@
 /** @file Every option of training. To add one, add it to the table of its kind and use it in `neural/training/`. */
 import { EPOCHS } from '../arguments/ranges.ts';
 import { NEURAL } from './advice.ts';
-import { ID_TYPE, MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
+import { ID_TYPE, MODEL_NAME_TYPE, number, type Options } from './option.ts';
 import { TRAINING_REGIME } from './training-regime.ts';
+import { TRAINING_FOLDER } from './training-folder.ts';
 import { ARCHITECTURE, TRAINING_START } from './training-start.ts';
 
 /** A whole request to train. */
 export const TRAINING = {
-  directory: {
-    type: text(500),
-    default: 'training_data',
-    written: true,
-    words: {
-      en: {
-        label: 'Training folder',
-        help: 'folder of MIDI files, read with its subfolders',
-        argument: 'folder',
-      },
-      es: {
-        label: 'Carpeta de entrenamiento',
-        help: 'carpeta de archivos MIDI; se leen también sus subcarpetas',
-        argument: 'carpeta',
-      },
-    },
-  },
+  directory: TRAINING_FOLDER,
   epochs: {
     type: number(EPOCHS),
     default: 50,

@@ -248,6 +248,7 @@ test('the API has a valid OpenAPI document', async () => {
     '/api/exports/{id}/events',
     '/api/exports/{id}/file',
     '/api/genres',
+    '/api/genres/learn',
     '/api/genres/{id}',
     '/api/genres/{id}/preview',
     '/api/health',
