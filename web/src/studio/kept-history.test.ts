@@ -166,3 +166,14 @@ describe('what is kept is bounded', () => {
     expect(has('five')).toBe(true);
   });
 });
+
+it('keeps what was said by hand, and what was not', () => {
+  const room = new Room();
+  const said: Desk = { ...EMPTY, byHand: { key: 'A minor' } };
+  const first = startHistory<Desk, Change>({ ...EMPTY, byHand: {} });
+  const history = changed(first, said, { action: 'byHand' });
+  keepHistory(room, 'a', history, true);
+  const resumed = resumedHistory(room, 'a', said, ALL);
+  expect(resumed.now.byHand).toEqual({ key: 'A minor' });
+  expect(undone(resumed).now.byHand).toEqual({});
+});
