@@ -71,6 +71,8 @@ export class Stage {
   /** What to keep, and the first take of its piece; null once it is kept. */
   #unkept: { readonly root: string; readonly history: DeskHistory } | null = null;
   #timer = 0;
+  /** Until the desk that was sent last has arrived, or failed to. */
+  #keeping: Promise<void> = Promise.resolve();
 
   /**
    * @param onsaved called after pieces were added to the workspace.
@@ -303,7 +305,9 @@ export class Stage {
       const later = rootOf(this.takes) === root && this.#history?.now !== desk;
       if (!later) keepHistory(sessionStorage, root, history, true);
     };
-    keepDesk(desk.take, desk, language()).then(saved, (error: unknown) => {
+    const keeping = keepDesk(desk.take, desk, language());
+    this.#keeping = keeping.catch(() => {});
+    keeping.then(saved, (error: unknown) => {
       // The next change of a piece whose file is gone composes it again.
       if (isLost(error)) return;
       if (!(error instanceof ApiError) || error.status !== 0) {
@@ -409,9 +413,16 @@ export class Stage {
 
   /** Shows what is found in a take after what is said of it by hand has changed. */
   async #findAgain(desk: Desk): Promise<void> {
-    await keepDesk(desk.take, desk, language());
-    this.#memory.forgetOwn();
-    this.piece = await this.#memory.get(desk.take, language());
+    // No older desk may come after this one.
+    window.clearTimeout(this.#timer);
+    try {
+      await this.#keeping;
+      await keepDesk(desk.take, desk, language());
+      this.#memory.forgetOwn();
+      this.piece = await this.#memory.get(desk.take, language());
+    } finally {
+      this.#keep();
+    }
   }
 
   async #recompose(): Promise<void> {
