@@ -120,6 +120,20 @@ describe('a MIDI file of another program', () => {
     );
   });
 
+  it('is not taken for a file to train on, though that view was looked at before', async () => {
+    const view = (name: string) => now.page.getByRole('link', { name, exact: true }).click();
+    await view('🧠 My style');
+    await now.page.getByRole('group', { name: /MIDI/ }).first().waitFor();
+    await view('Studio');
+    const sent: string[] = [];
+    now.page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
+    });
+    await drop('after style.mid', song);
+    await heading('after style').waitFor();
+    expect(sent).toEqual(['/api/pieces']);
+  });
+
   it('says what is wrong with one that is none, and shows the piece before', async () => {
     const before = now.studio.shownPiece();
     await choose('text.mid', Buffer.from('no music'));

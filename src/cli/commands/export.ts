@@ -104,7 +104,7 @@ async function pieceNamed(
   const id = basename(path);
   const { midi } = await pieces.read(id);
   const { desk } = await pieces.family(id);
-  return exportedPiece(midi, id, desk?.mixer ?? {}, genres);
+  return exportedPiece(midi, id, desk?.mixer ?? {}, genres, desk?.byHand);
 }
 
 interface Writing {

@@ -61,6 +61,8 @@ export interface ExportInput {
   /** Name of its file. */
   readonly file: string;
   readonly mixer: Mixer;
+  /** What the user says of a piece without a request. */
+  readonly byHand?: ByHand;
 }
 
 /** A piece and the folder it is compared with. */
@@ -176,8 +178,8 @@ function opened({ midi, file, byHand, genre }: OpenInput, means: ComposingMeans)
   return composedPiece(openPiece(midi, file, means));
 }
 
-function exportedPieceOf({ midi, file, mixer }: ExportInput, { genres }: ComposingMeans) {
-  return exportedPiece(midi, file, mixer, genres);
+function exportedPieceOf({ midi, file, mixer, byHand }: ExportInput, { genres }: ComposingMeans) {
+  return exportedPiece(midi, file, mixer, genres, byHand);
 }
 
 function withComposedPiece({ piece, ...lines }: ComparedPiece) {

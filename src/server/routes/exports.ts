@@ -32,7 +32,7 @@ export function exportRoutes(
   const source = async (id: string): Promise<ExportInput> => {
     const { midi } = await pieces.read(id);
     const { desk } = await pieces.family(id);
-    return { midi, file: id, mixer: desk?.mixer ?? {} };
+    return { midi, file: id, mixer: desk?.mixer ?? {}, byHand: desk?.byHand ?? {} };
   };
   const shown = (state: State, language: Language): z.infer<typeof ExportState> => ({
     ...state,

@@ -212,6 +212,11 @@ describe('what the user says by hand', () => {
     const family = Family.parse((await api.get('/api/pieces/song.mid/family')).json());
     expect(family.desk?.byHand).toEqual(said);
 
+    // Notation has it too.
+    const notation = await api.get('/api/compositions/song.mid/export?format=musicxml');
+    expect(notation.body).toContain('<beats>3</beats>');
+    expect(notation.body).toMatch(/<fifths>0<\/fifths>\s*<mode>minor<\/mode>/);
+
     // What is no longer said is found again.
     await leave({});
     expect(await opened()).toMatchObject({ key: 'C major', found: { pickup: 0 } });

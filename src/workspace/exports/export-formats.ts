@@ -5,6 +5,8 @@ import { writeMusicXml } from '../../render/musicxml/write-musicxml.ts';
 import { namedParts, partFiles } from '../../render/parts.ts';
 import { wholeZip } from '../../files/zip.ts';
 import { UserError } from '../../texts/user-error.ts';
+import { asUnderstood } from '../pieces/own-music.ts';
+import { findRequest } from '../pieces/stored-request.ts';
 import type { ExportedPiece } from './exported-piece.ts';
 
 /** Formats that are made at once. */
@@ -71,9 +73,13 @@ export async function exportQuickly(
   }
 }
 
-function notation({ mixed }: ExportedPiece): Uint8Array {
+/** Without a request, bars and keys are those that the page shows. */
+function notation({ midi, mixed, byHand }: ExportedPiece): Uint8Array {
+  const { score } = readMidi(mixed);
+  const isOwn = findRequest(midi).status === 'none';
   try {
-    return new TextEncoder().encode(writeMusicXml(readMidi(mixed).score));
+    const written = isOwn ? asUnderstood(score, byHand) : score;
+    return new TextEncoder().encode(writeMusicXml(written));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UserError('too_many_bars', { most: MAX_BARS }, { cause: error });

@@ -13,6 +13,7 @@ const WORK = {
   ids: [],
   names: [],
   strips: [],
+  byHand: {},
 };
 
 let workspace: Workspace;

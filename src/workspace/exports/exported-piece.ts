@@ -2,6 +2,7 @@
 import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import type { Strips } from '../../render/parts.ts';
 import { mixed, type Mixer } from '../../score/mixer.ts';
+import type { ByHand } from '../pieces/by-hand.ts';
 import { compositionFileName } from '../pieces/compositions.ts';
 import { withMixer, withStrips } from '../pieces/piece-mixer.ts';
 import { findRequest } from '../pieces/stored-request.ts';
@@ -18,6 +19,8 @@ export interface ExportedPiece {
   /** Names of the tracks, by the instruments that the mixer has them on. */
   readonly names: readonly string[];
   readonly strips: Strips;
+  /** What the user says of a piece without a request. */
+  readonly byHand: ByHand;
 }
 
 /**
@@ -31,6 +34,7 @@ export function exportedPiece(
   file: string,
   mixer: Mixer,
   genres: GenreRegistry,
+  byHand: ByHand = {},
 ): ExportedPiece {
   const { score, parts, strips } = withMixer({ midi, file }, mixer, genres);
   const found = findRequest(midi);
@@ -45,6 +49,7 @@ export function exportedPiece(
     ids,
     names: mixed(score, strips).tracks.map((track) => track.name),
     strips,
+    byHand,
   };
 }
 

@@ -62,6 +62,15 @@ export function openOwnMusic(
   };
 }
 
+/** A piece without a request with its meters, keys and roles as they are found or said by hand. */
+export function asUnderstood(score: Score, byHand: ByHand): Score {
+  const { timeSignatures, keySignatures, tracks } = understand(
+    score,
+    givenBy(byHand, score, partIds(score)),
+  ).score;
+  return { ...score, timeSignatures, keySignatures, tracks };
+}
+
 function countBars(score: Score, file: string): number {
   try {
     return barLines(score).length;
