@@ -4,7 +4,7 @@ import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { barQuarters, meterName, type Meter } from '../theory/meter.ts';
 import type { HeardBar, HeardPart, HeardPiece } from './heard-piece.ts';
 import type { Slot } from './slots.ts';
-import { best, gathered, type Found, type Occurrence } from './tally.ts';
+import { best, gathered, typicalFirst, type Found, type Occurrence } from './tally.ts';
 
 /** Some bars of a part in a piece. */
 export interface Passage {
@@ -31,6 +31,8 @@ export interface PatternWish<P> {
    * the bars are like one of the patterns.
    */
   readonly within: readonly number[];
+  /** Whether typical patterns come first where files share hardly any. */
+  readonly typical?: boolean;
   /** Most patterns of a meter. */
   readonly most: number;
   /** Whether bars with several chords have patterns of their own. */
@@ -76,7 +78,7 @@ export function learnedPatterns<P extends AnyPattern>(
     const steady = apart ? passages.filter(({ chords }) => chords <= 1) : passages;
     const most = Math.max(2, Math.round(wish.most / meters.length ** 0.7));
     const learned = (some: typeof passages, count: number, chordsPerBar?: readonly number[]) =>
-      covering(some, count, wish.within).map((found): LearnedPattern<P> => ({
+      covering(some, count, wish).map((found): LearnedPattern<P> => ({
         found,
         meter: meters.length > 1 ? meter : undefined,
         chordsPerBar,
@@ -94,21 +96,32 @@ export function learnedPatterns<P extends AnyPattern>(
 
 /** Share of the bars that patterns should be like. */
 const COVERED = 0.5;
+/** Patterns are shared if so much of what was found was found in several files. */
+const SHARED = 0.5;
 
-/** The most found patterns, gathered no more widely than it takes for them to be like half of the bars. */
+/**
+ * The most found patterns, gathered no more widely than it takes for them to be like half of the bars; where
+ * typical ones are wished for and hardly any is in two files, those that are most like all others.
+ */
 function covering<P extends AnyPattern>(
   occurrences: readonly Occurrence<P>[],
   count: number,
-  within: readonly number[],
+  { within, typical }: PatternWish<P>,
 ): Found<P>[] {
-  const all = occurrences.reduce((sum, { share }) => sum + (share ?? 0), 0);
+  const total = sharesOf(occurrences);
   let found: Found<P>[] = [];
   for (const share of within) {
     found = best(gathered(occurrences, share), count, LEAST);
-    const covered = found.reduce((sum, each) => sum + each.share, 0);
-    if (covered >= COVERED * all) break;
+    if (sharesOf(found) >= COVERED * total) break;
   }
-  return found;
+  const shared = found.filter(({ files }) => files.size > 1);
+  if (!typical || sharesOf(shared) >= SHARED * sharesOf(found)) return found;
+  const kinds = gathered(occurrences, within.at(-1)!);
+  return best(typicalFirst(kinds, occurrences), count, LEAST);
+}
+
+function sharesOf(some: readonly { readonly share?: number }[]): number {
+  return some.reduce((sum, { share = 0 }) => sum + share, 0);
 }
 
 /** Share of the bars with several chords from which on a number of chords is named. */

@@ -98,6 +98,15 @@ describe('folders that lack something', () => {
   });
 });
 
+test('a meter that a single file has is left out, and named', async () => {
+  const waltzes = await examplePieces('waltz', [1, 2]);
+  const one = draftGenre([...swing, waltzes[0]!], REQUEST);
+  expect(one.genre.meters.map(({ meter }) => meter)).toEqual(['4/4']);
+  expect(one.text).toContain('Left out: 3/4, in 1 file.');
+  const two = draftGenre([...swing, ...waltzes], REQUEST);
+  expect(two.genre.meters.map(({ meter }) => meter)).toEqual(['4/4', '3/4']);
+}, 60_000);
+
 test('fewer than five pieces are too few', () => {
   expect(() => draftGenre(swing.slice(0, 4), REQUEST)).toThrow(RangeError);
 });

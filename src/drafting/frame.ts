@@ -20,7 +20,7 @@ export interface Frame {
 type Words = Catalogue['learnedGenres'];
 
 const MOST_METERS = 3;
-/** Least share of the pieces that a meter must have. */
+/** Least share of the pieces that a meter must have; one that a single file has is not theirs. */
 const LEAST = 0.12;
 const SLOWEST = 20;
 const FASTEST = 400;
@@ -43,7 +43,8 @@ export function frameOf(
     String,
   );
   const kept = all.filter(
-    ({ share }, i) => i === 0 || (i < most && share >= LEAST * pieces.length),
+    ({ share, files }, i) =>
+      i === 0 || (i < most && files.size > 1 && share >= LEAST * pieces.length),
   );
   const meters = kept.map(({ value }) => value);
   const played = pieces.filter(({ meter }) => meters.includes(meterName(meter)));

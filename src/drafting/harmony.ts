@@ -20,6 +20,7 @@ import { tally, weightOf, type Found } from './tally.ts';
 type Words = Catalogue['learnedGenres'];
 
 const MOST_MODES = 3;
+/** Least share of the pieces that a mode must have; one that a single file has is not theirs. */
 const LEAST = 0.1;
 const MOST_PROGRESSIONS = 12;
 const MOST_TONICS = 7;
@@ -43,7 +44,10 @@ export function harmonyOf(
     pieces.map(({ mainKey, name }) => ({ value: mainKey!.mode, file: name })),
     String,
   );
-  const frequent = found.filter(({ share }, i) => i < MOST_MODES && share >= LEAST * pieces.length);
+  const frequent = found.filter(
+    ({ share, files }, i) =>
+      i === 0 || (i < MOST_MODES && files.size > 1 && share >= LEAST * pieces.length),
+  );
   const progressions = learnedProgressions(
     pieces,
     frequent.map(({ value }) => value),

@@ -58,13 +58,16 @@ function idOf(
   return (match ?? own.find((each) => each.program === 0))!.id;
 }
 
+/** The range in which the part plays in a usual file: who plays higher or lower elsewhere widens it little. */
 function rangeOf({ players }: Slot, narrowest: number): [low: number, high: number] {
-  const pitches = players
-    .flatMap(({ part }) => part.notes.map(({ pitch }) => pitch))
-    .sort((a, b) => a - b);
-  const at = (share: number): number =>
-    pitches[Math.min(pitches.length - 1, Math.floor(share * pitches.length))]!;
-  const [low, high] = [at(OUTSIDE), at(1 - OUTSIDE)];
+  const ranges = players.map(({ part }) => {
+    const pitches = part.notes.map(({ pitch }) => pitch).sort((a, b) => a - b);
+    const at = (share: number): number =>
+      pitches[Math.min(pitches.length - 1, Math.floor(share * pitches.length))]!;
+    return { low: at(OUTSIDE), high: at(1 - OUTSIDE) };
+  });
+  const low = middle(ranges.map((each) => each.low));
+  const high = middle(ranges.map((each) => each.high));
   const missing = Math.max(0, narrowest - (high - low));
   return [Math.max(0, low - Math.floor(missing / 2)), Math.min(127, high + Math.ceil(missing / 2))];
 }

@@ -37,6 +37,7 @@ export function learnedDrums(slot: Slot, meters: readonly string[]): LearnedPart
   const patterns = learnedPatterns(slot, meters, {
     write,
     within: [0.1, 0.2, 0.3],
+    typical: true,
     most: MOST_BEATS,
     byChords: false,
     lengths: [1, 2],

@@ -1,6 +1,6 @@
 /** @file Tests of counting what several files share. */
 import { expect, test } from 'vitest';
-import { gathered, tally, weightOf } from './tally.ts';
+import { gathered, tally, weightOf, typicalFirst } from './tally.ts';
 
 const line = (text: string) => ({ bars: 1, grid: 2, line: text });
 
@@ -39,4 +39,21 @@ test('patterns that hardly differ are counted as the most found of them', () => 
     ['1 3 5 6 8 6 5 3', 1, 1],
   ]);
   expect(weightOf(found[0]!, found)).toBe(10);
+});
+
+test('the most typical pattern is the one that is most like all that was found, not the most found', () => {
+  const beat = (kick: string) => ({ bars: 1, grid: 2, rows: { kick } });
+  const odd = beat('.x.x.x.x');
+  const occurrences = [
+    { value: odd, file: 'a', share: 0.3 },
+    { value: odd, file: 'a', share: 0.3 },
+    { value: beat('x...x..x'), file: 'b', share: 0.4 },
+    { value: beat('x...x...'), file: 'c', share: 0.4 },
+    { value: beat('x.x.x...'), file: 'd', share: 0.4 },
+  ];
+  const found = gathered(occurrences, 0.1);
+  expect(found[0]!.value).toEqual(odd);
+  const typical = typicalFirst(found, occurrences);
+  expect(typical[0]!.value).toEqual(beat('x...x...'));
+  expect(typical.find(({ value }) => value === odd)!.times).toBe(2);
 });

@@ -99,6 +99,25 @@ export function gatheredBy<T>(
   return leaders.sort(mostFound);
 }
 
+/**
+ * The same patterns, the most typical first: everything that was found counts for each of them, as much as it is
+ * like it, by the square of the strokes they share, so that what is far hardly counts.
+ */
+export function typicalFirst<P extends AnyPattern>(
+  found: readonly Found<P>[],
+  occurrences: readonly Occurrence<P>[],
+): Found<P>[] {
+  const all = tally(occurrences, (pattern) => JSON.stringify(pattern));
+  return found
+    .map((each) => ({
+      ...each,
+      share: all.reduce((sum, other) => {
+        return sum + other.share * (1 - patternDifference(each.value, other.value)) ** 2;
+      }, 0),
+    }))
+    .sort((a, b) => Math.round(1e6 * (b.share - a.share)) || b.times - a.times);
+}
+
 /** Weights 1..10 by how often each was found; the most found has 10, or 1 if it is alone. */
 export function weightOf(found: Found<unknown>, all: readonly Found<unknown>[]): number {
   const most = Math.max(...all.map((each) => each.share));
