@@ -49,6 +49,24 @@ test('comments say how often each pattern was found, in the language that is ask
   expect(spanish.genre.parts).toEqual(draft.genre.parts);
 });
 
+test('comments say of how many files tempo, swing, instruments and a push are', () => {
+  const pushed = swing.map((piece, i) => ({
+    ...piece,
+    parts: piece.parts.map((part) => ({
+      ...part,
+      late: part.role === 'bass' && i < 4 ? -12 : part.role === 'melody' ? 2 : 0,
+    })),
+  }));
+  const { genre, text } = draftGenre(pushed, REQUEST);
+  const timing = new Map(genre.parts.map((part) => [part.role, part.timing]));
+  expect([timing.get('bass'), timing.get('melody')]).toEqual([-12, 0]);
+  expect(text).toContain('Pushes ahead of the beat in 4 files.');
+  expect(text).not.toContain('Lays back');
+  expect(text).toMatch(/# (From \d+ to \d+ in half|\d+ in at least half) of 6 files\./);
+  expect(text).toContain('Swing in 6 of 6 files.');
+  expect(text).toMatch(/Moves and contours of \d+ phrases\./);
+});
+
 test('the same pieces give the same draft', () => {
   expect(draftGenre(swing, REQUEST).text).toBe(draft.text);
 });

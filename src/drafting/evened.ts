@@ -2,10 +2,14 @@
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { barQuarters, type Meter } from '../theory/meter.ts';
 import { heardSwing, type HeardSwing } from './heard-swing.ts';
+import { middle } from './players.ts';
 
 /** Parts as they are written. */
 export interface Evened<P = unknown> {
-  readonly parts: readonly P[];
+  readonly parts: readonly (P & {
+    /** How far the notes on the beats lie behind them, the median in ticks; negative before them. */
+    readonly lateTicks: number;
+  })[];
   /** Undefined if the pairs are even. */
   readonly swing: HeardSwing | undefined;
   /** Standard deviation of what was played from what is written, in ticks. */
@@ -24,6 +28,8 @@ const GRIDS: readonly (readonly [grid: number, cost: number])[] = [
   [3, 8],
   [6, 14],
 ];
+/** Fewer notes on beats say nothing of how a part lies to them. */
+const FEWEST_ON_BEATS = 12;
 /** Rolls and ghost strokes of drums are finer. */
 const DRUM_GRIDS: typeof GRIDS = [...GRIDS, [8, 12]];
 
@@ -41,7 +47,7 @@ export function evened<P extends WithNotes>(
   const origin = bars[0]!.tick;
   const swing = meter.denominator >= 8 ? undefined : heardSwing(parts, origin);
   const offs: number[] = [];
-  const even = parts.map((part): P => {
+  const even = parts.map((part) => {
     const straight = part.notes.map((note) => straightened(note, origin, swing));
     const byBar = new Map<number, Note[]>();
     for (const note of straight) {
@@ -49,12 +55,21 @@ export function evened<P extends WithNotes>(
       byBar.set(bar, [...(byBar.get(bar) ?? []), note]);
     }
     const grids = /drums|percussion/.test(part.role) ? DRUM_GRIDS : GRIDS;
+    const late: number[] = [];
     const notes = [...byBar].flatMap(([bar, own]) => {
       const start = origin + Math.round(bar * length);
       const grid = gridOf(own, start, grids, barQuarters(meter));
-      return snapped(own, start, TICKS_PER_QUARTER / grid, offs);
+      const steps = snapped(own, start, TICKS_PER_QUARTER / grid);
+      offs.push(...steps.map(({ off }) => off));
+      const onBeats = steps.filter(({ note }) => (note.tick - start) % TICKS_PER_QUARTER === 0);
+      late.push(...onBeats.map(({ off }) => off));
+      return steps.map(({ note }) => note);
     });
-    return { ...part, notes: notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch) };
+    return {
+      ...part,
+      notes: notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch),
+      lateTicks: late.length < FEWEST_ON_BEATS ? 0 : middle(late),
+    };
   });
   const mean = offs.reduce((sum, off) => sum + off, 0) / Math.max(1, offs.length);
   const variance = offs.reduce((sum, off) => sum + (off - mean) ** 2, 0) / Math.max(1, offs.length);
@@ -96,15 +111,19 @@ function gridOf(
   return best;
 }
 
-/** Notes on steps; of those of one pitch that fall on the same, the first. */
-function snapped(notes: readonly Note[], start: number, step: number, offs: number[]): Note[] {
+/** Notes on steps, with how far they were off; of those of one pitch that fall on the same, the first. */
+function snapped(
+  notes: readonly Note[],
+  start: number,
+  step: number,
+): { readonly note: Note; readonly off: number }[] {
   const taken = new Set<string>();
   return notes.flatMap((note) => {
     const tick = Math.max(0, start + Math.round((note.tick - start) / step) * step);
     const key = `${tick} ${note.pitch}`;
     if (taken.has(key)) return [];
     taken.add(key);
-    offs.push(note.tick - tick);
-    return [{ ...note, tick, duration: Math.max(1, note.duration) }];
+    const duration = Math.max(1, note.duration);
+    return [{ note: { ...note, tick, duration }, off: note.tick - tick }];
   });
 }

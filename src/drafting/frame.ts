@@ -59,7 +59,14 @@ export function frameOf(
     notes.add(['meters'], words.otherMeters({ meters: names, files }));
   }
   const tempo = tempoOf(played);
+  const low = quantile(played, 0.25);
+  notes.add(['tempo'], words.tempos({ low, high: quantile(played, 0.75), files: played.length }));
   const heard = swingOf(played);
+  const swinging = played.filter(({ swing: each }) => each && each.unit === (heard ?? each).unit);
+  if (swinging.length > 0) {
+    const found = { files: swinging.length, of: played.length, isPlayed: heard !== undefined };
+    notes.add(['feel'], words.swing(found));
+  }
   const swing = heard && {
     unit: heard.unit,
     ratio: [[tempo.mode, rounded(heard.ratio)] as [number, number]],
@@ -88,11 +95,15 @@ export function frameOf(
 }
 
 function tempoOf(pieces: readonly HeardPiece[]): Frame['tempo'] {
+  return { min: quantile(pieces, 0.1), max: quantile(pieces, 0.9), mode: quantile(pieces, 0.5) };
+}
+
+/** The tempo that a share of the pieces does not exceed, in whole quarter notes a minute. */
+function quantile(pieces: readonly HeardPiece[], share: number): number {
   const tempos = pieces
     .map(({ tempo }) => Math.round(Math.max(SLOWEST, Math.min(FASTEST, tempo))))
     .sort((a, b) => a - b);
-  const at = (share: number): number => tempos[Math.floor(share * (tempos.length - 1))]!;
-  return { min: at(0.1), max: at(0.9), mode: at(0.5) };
+  return tempos[Math.floor(share * (tempos.length - 1))]!;
 }
 
 /** The swing of the pieces if at least half of them swing in the same notes. */

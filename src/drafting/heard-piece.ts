@@ -15,7 +15,12 @@ import { heardKeys, type HeardKey } from './heard-keys.ts';
 import { heardSections, type HeardSection } from './heard-sections.ts';
 
 /** What one instrument does in a piece. */
-export interface HeardPart {
+export interface HeardPart extends PlayedPart {
+  /** How far it plays behind the beats, in milliseconds; negative before them. */
+  readonly late: number;
+}
+
+interface PlayedPart {
   readonly role: ComposedRole;
   /** General MIDI program, 0..127; the number of the kit for drums. */
   readonly program: number;
@@ -98,21 +103,23 @@ export function hearPiece(name: string, score: Score): HeardPiece | undefined {
   const sections = heardSections(known.sections, own, played);
   const minutes = tempoMap(known.score).secondsAt(known.score.endTick) / 60;
   const tempo = known.score.endTick / TICKS_PER_QUARTER / Math.max(minutes, 1e-6);
+  /** In milliseconds. */
+  const tick = 60_000 / tempo / TICKS_PER_QUARTER;
   return {
     name,
     meter: { numerator, denominator },
-    bars: own.map(({ tick, index }) => ({
-      tick,
+    bars: own.map(({ tick: start, index }) => ({
+      tick: start,
       index,
-      section: sections.findLastIndex((section) => section.tick <= tick),
+      section: sections.findLastIndex((section) => section.tick <= start),
     })),
     tempo,
-    parts: even.parts,
+    parts: even.parts.map(({ lateTicks, ...part }) => ({ ...part, late: lateTicks * tick })),
     ...heardKeys(known),
     chords: readableChords(known.score.chords),
     sections,
     swing: even.swing,
-    looseness: (even.offTicks / TICKS_PER_QUARTER) * (60_000 / tempo),
+    looseness: even.offTicks * tick,
   };
 }
 
@@ -126,10 +133,10 @@ function mostCommon(names: readonly string[]): string | undefined {
 const FEWEST_NOTES = 6;
 
 /** The lines of all tracks; one melody leads, and chords that reach low give a piece without a bass its bass. */
-function partsOf({ score, tracks }: Understanding): HeardPart[] {
-  const parts = score.tracks.flatMap((track, i): HeardPart[] => {
+function partsOf({ score, tracks }: Understanding): PlayedPart[] {
+  const parts = score.tracks.flatMap((track, i): PlayedPart[] => {
     const found = tracks[i]!;
-    return found.holds.flatMap(({ role, voice }): HeardPart[] => {
+    return found.holds.flatMap(({ role, voice }): PlayedPart[] => {
       if (role === 'other') return [];
       const notes = heldNotes(track, voice, TICKS_PER_QUARTER);
       if (notes.length < FEWEST_NOTES) return [];
@@ -144,14 +151,14 @@ function partWith(
   program: number,
   notes: readonly Note[],
   fromChords: boolean,
-): HeardPart {
+): PlayedPart {
   const velocities = notes.map(({ velocity }) => velocity).sort((a, b) => a - b);
   const level = velocities[Math.floor(velocities.length / 2)] ?? 64;
   return { role, program, notes, level, fromChords };
 }
 
 /** The second melody that plays most leads where none does; where there is none, the top line of the chords. */
-function withLead(parts: readonly HeardPart[]): HeardPart[] {
+function withLead(parts: readonly PlayedPart[]): PlayedPart[] {
   if (parts.some(({ role }) => role === 'melody')) return [...parts];
   const seconds = parts.filter(({ role }) => role === 'second_melody');
   const lead = seconds.sort((a, b) => b.notes.length - a.notes.length)[0];
@@ -164,7 +171,7 @@ function withLead(parts: readonly HeardPart[]): HeardPart[] {
   return [partWith('melody', highest.program, notes, true), ...parts];
 }
 
-function withBass(parts: readonly HeardPart[]): HeardPart[] {
+function withBass(parts: readonly PlayedPart[]): PlayedPart[] {
   if (parts.some(({ role }) => role === 'bass')) return [...parts];
   const chords = parts.find(({ role }) => role === 'chords');
   const notes = chords && deepLine(chords.notes);

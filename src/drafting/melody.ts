@@ -18,7 +18,13 @@ import { tally, weightOf } from './tally.ts';
 const MOST = { one: 6, two: 4 };
 
 /** Rhythms of a bar, and of two bars as far as they come back. */
-export function learnedMelody(slot: Slot, meters: readonly string[]): LearnedPart<WrittenRhythm> {
+export function learnedMelody(
+  slot: Slot,
+  meters: readonly string[],
+): LearnedPart<WrittenRhythm> & {
+  /** How many were found. */
+  readonly phrases: number;
+} {
   const wish = {
     write: remembered(writtenRhythm),
     within: [0.12, 0.25, 0.35, 0.45],
@@ -26,9 +32,11 @@ export function learnedMelody(slot: Slot, meters: readonly string[]): LearnedPar
   };
   const one = learnedPatterns(slot, meters, { ...wish, most: MOST.one, lengths: [1] });
   const two = learnedPatterns(slot, meters, { ...wish, most: MOST.two, lengths: [2] });
+  const phrases = phrasesIn(slot);
   return {
     patterns: [...one, ...two.filter(({ found }) => found.times > 2)],
-    style: styleOf(slot),
+    style: styleOf(slot, phrases),
+    phrases: phrases.length,
   };
 }
 
@@ -45,11 +53,14 @@ function writtenRhythm(passage: Passage): WrittenRhythm | undefined {
   return opens && sounding >= SOUNDING * steps.length ? pattern : undefined;
 }
 
-/** How the tones of a melody move and lie over the chords. */
-function styleOf(slot: Slot): GenreData {
-  const phrases = slot.players.flatMap(({ piece, part }) =>
+function phrasesIn({ players }: Slot): PhraseInPiece[] {
+  return players.flatMap(({ piece, part }) =>
     phrasesOf(part.notes).map((phrase) => ({ ...phrase, bar: ticksOf(piece.meter), piece })),
   );
+}
+
+/** How the tones of a melody move and lie over the chords. */
+function styleOf(slot: Slot, phrases: readonly PhraseInPiece[]): GenreData {
   const moves = phrases.flatMap(({ notes }) =>
     notes.slice(1).map((note, i) => Math.abs(note.pitch - notes[i]!.pitch)),
   );

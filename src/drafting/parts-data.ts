@@ -11,7 +11,7 @@ import { learnedFills, type LearnedFill } from './fills.ts';
 import { learnedMelody, relationOf } from './melody.ts';
 import { NEEDED, partOf, plainPart } from './missing-parts.ts';
 import { shippedByLikeness, type Likened } from './nearest-genre.ts';
-import { playerOf } from './players.ts';
+import { playerOf, type LearnedPlayer } from './players.ts';
 import { learnedBass, learnedComping, learnedDrums, type LearnedPart } from './rhythm-section.ts';
 import type { Slot } from './slots.ts';
 import { weightOf, type Found } from './tally.ts';
@@ -37,6 +37,9 @@ export function partsData(
     const { part, comments } = written;
     data[id] = part;
     notes.add(['parts', id], words.inFiles({ files: players.length, of: pieces }));
+    for (const text of playerTexts(written.player, words)) notes.add(['parts', id], text);
+    if (written.phrases !== undefined)
+      notes.add(['parts', id], words.phrases({ phrases: written.phrases }));
     for (const { path, found } of comments) {
       const text = words.found({ times: found.times, files: found.files.size });
       notes.add(['parts', id, ...path], text);
@@ -56,8 +59,20 @@ interface WrittenPart {
     readonly path: readonly string[];
     readonly found: Found<unknown>;
   }[];
+  readonly player: LearnedPlayer;
   /** Whether it is a bass whose notes are chosen anew each time. */
   readonly walks?: boolean;
+  /** Of a melody: how many were found. */
+  readonly phrases?: number;
+}
+
+/** Which instruments were found, and where the part lies to the beat. */
+function playerTexts({ instruments, timing }: LearnedPlayer, words: Words): string[] {
+  const found = instruments.map(({ value, files }) => ({ name: value, files: files.size }));
+  return [
+    ...(found.length > 1 ? [words.eachInFiles({ found })] : []),
+    ...(timing ? [words.timing(timing)] : []),
+  ];
 }
 
 /**
@@ -84,11 +99,12 @@ function partData(
     const entries = own.map((each, i) => ({ id: `${name}_${i + 1}`, each }));
     return {
       part: {
-        ...player,
+        ...player.data,
         ...style,
         [key]: Object.fromEntries(entries.map(({ id, each }) => [id, patternData(each, own)])),
       },
       comments: entries.map(({ id, each }) => ({ path: [key, id], found: each.found })),
+      player,
     };
   };
   switch (ROLES[slot.role].kind) {
@@ -97,18 +113,19 @@ function partData(
       return drums && slot.role === 'drums' ? withFills(drums, learnedFills(slot)) : drums;
     }
     case 'bass': {
-      const learned = learnedBass(slot, meters, player['range'] as Range);
+      const learned = learnedBass(slot, meters, player.data['range'] as Range);
       const bass = written(learned, 'patterns', 'line');
       return bass && { ...bass, walks: learned.walks };
     }
     case 'chords':
       return written(learnedComping(slot, meters), 'patterns', 'figure');
     default: {
-      const { patterns, style } = learnedMelody(slot, meters);
+      const { patterns, style, phrases } = learnedMelody(slot, meters);
       const relation = slot.role === 'second_melody' && {
         relation: isFollowed ? 'thirds' : relationOf(slot),
       };
-      return written({ patterns, style: { ...style, ...relation } }, 'rhythms', 'rhythm');
+      const melody = written({ patterns, style: { ...style, ...relation } }, 'rhythms', 'rhythm');
+      return melody && { ...melody, phrases };
     }
   }
 }
@@ -125,17 +142,16 @@ function withTwo<P>(
   return [...patterns, ...single];
 }
 
-function withFills(
-  { part, comments }: WrittenPart,
-  fills: readonly Found<LearnedFill>[],
-): WrittenPart {
-  if (fills.length === 0) return { part, comments };
+function withFills(drums: WrittenPart, fills: readonly Found<LearnedFill>[]): WrittenPart {
+  if (fills.length === 0) return drums;
+  const { part, comments } = drums;
   const entries = fills.map((found, i) => {
     const { rows, grid, quarters } = found.value;
     const data = { weight: weightOf(found, fills), quarters, grid, ...rows };
     return { id: `fill_${i + 1}`, found, data };
   });
   return {
+    ...drums,
     part: { ...part, fills: Object.fromEntries(entries.map(({ id, data }) => [id, data])) },
     comments: [...comments, ...entries.map(({ id, found }) => ({ path: ['fills', id], found }))],
   };

@@ -4,7 +4,7 @@ import { KITS } from '../genres/library/instruments.ts';
 import type { GenreData } from '../genres/yaml/data.ts';
 import { roleFacts } from '../score/roles.ts';
 import type { Slot } from './slots.ts';
-import { tally, weightOf } from './tally.ts';
+import { tally, weightOf, type Found } from './tally.ts';
 
 /** Instruments of a part that are named. */
 const MOST_INSTRUMENTS = 4;
@@ -17,8 +17,22 @@ const LOUDEST_BEHIND = 90;
 /** Narrowest ranges in semitones: the composer needs room for chords and lines. */
 const NARROWEST = { melody: 12, chords: 16, bass: 12 } as const;
 
-/** What a genre file says of the player of a part: role, instruments, range and level. */
-export function playerOf(slot: Slot, library: Readonly<Record<string, Instrument>>): GenreData {
+/** Milliseconds: less is on the beat, and more is not written. */
+const ON_THE_BEAT = 4;
+const FURTHEST = 40;
+
+/** Who plays a part. */
+export interface LearnedPlayer {
+  /** What a genre file says: role, instruments, range, level, and how far it lies from the beat. */
+  readonly data: GenreData;
+  /** The instruments by their ids. */
+  readonly instruments: readonly Found<string>[];
+  /** How it lies to the beat, in how many files; undefined if it is on it. */
+  readonly timing: { readonly milliseconds: number; readonly files: number } | undefined;
+}
+
+/** Who plays the part of a slot. @param library of instruments, by id. */
+export function playerOf(slot: Slot, library: Readonly<Record<string, Instrument>>): LearnedPlayer {
   const { role, players } = slot;
   const kind = roleFacts(role).kind;
   const found = tally(
@@ -37,12 +51,27 @@ export function playerOf(slot: Slot, library: Readonly<Record<string, Instrument
   const velocities = middle(
     players.flatMap(({ part }) => part.notes.map(({ velocity }) => velocity)),
   );
+  const timing = timingOf(slot);
   return {
-    role,
-    instruments,
-    level: Math.max(QUIETEST, Math.min(kind === 'melody' ? LOUDEST : LOUDEST_BEHIND, velocities)),
-    ...(kind === 'drums' || kind === 'none' ? {} : { range: rangeOf(slot, NARROWEST[kind]) }),
+    data: {
+      role,
+      instruments,
+      level: Math.max(QUIETEST, Math.min(kind === 'melody' ? LOUDEST : LOUDEST_BEHIND, velocities)),
+      ...(kind === 'drums' || kind === 'none' ? {} : { range: rangeOf(slot, NARROWEST[kind]) }),
+      ...(timing && { timing: timing.milliseconds }),
+    },
+    instruments: found,
+    timing,
   };
+}
+
+/** How far the part pushes or lays back in a usual file. */
+function timingOf({ players }: Slot): LearnedPlayer['timing'] {
+  const late = players.map(({ part }) => part.late);
+  const usual = Math.round(Math.max(-FURTHEST, Math.min(FURTHEST, middle(late))));
+  if (Math.abs(usual) < ON_THE_BEAT) return undefined;
+  const alike = late.filter((each) => each * Math.sign(usual) >= ON_THE_BEAT);
+  return { milliseconds: usual, files: alike.length };
 }
 
 /** The instrument of the library with a program of its own; a kit that is not in it is the standard one. */

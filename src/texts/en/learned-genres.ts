@@ -18,6 +18,20 @@ export const learnedGenres = {
   inFiles: ({ files: many, of }: { files: number; of: number }) => `In ${many} of ${files(of)}.`,
   eachInFiles: ({ found }: { found: readonly { name: string; files: number }[] }) =>
     `Found: ${all(found.map(({ name, files: many }) => `${name} in ${files(many)}`))}.`,
+  tempos: ({ low, high, files: many }: { low: number; high: number; files: number }) =>
+    low === high
+      ? `${low} in at least half of ${files(many)}.`
+      : `From ${low} to ${high} in half of ${files(many)}.`,
+  /** `isPlayed`: whether the genre swings. */
+  swing: ({ files: many, of, isPlayed }: { files: number; of: number; isPlayed: boolean }) =>
+    `Swing in ${many} of ${files(of)}${isPlayed ? '' : ', and so none here'}.`,
+  /** Negative: before the beat. */
+  timing: ({ milliseconds, files: many }: { milliseconds: number; files: number }) =>
+    milliseconds < 0
+      ? `Pushes ahead of the beat in ${files(many)}.`
+      : `Lays back behind the beat in ${files(many)}.`,
+  phrases: ({ phrases }: { phrases: number }) =>
+    `Moves and contours of ${count(phrases, { one: 'phrase', other: 'phrases' })}.`,
   otherMeters: ({ meters, files: many }: { meters: readonly string[]; files: number }) =>
     `Left out: ${all(meters)}, in ${files(many)}.`,
   standardForm: () => 'Made of the form above, since none that was found has 32 bars.',

@@ -17,6 +17,18 @@ export const learnedGenres: Catalogue['learnedGenres'] = {
   inFiles: ({ files: many, of }) => `En ${many} de ${files(of)}.`,
   eachInFiles: ({ found }) =>
     `Encontrado: ${all(found.map(({ name, files: many }) => `${name} en ${files(many)}`))}.`,
+  tempos: ({ low, high, files: many }) =>
+    low === high
+      ? `${low} en al menos la mitad de ${files(many)}.`
+      : `De ${low} a ${high} en la mitad de ${files(many)}.`,
+  swing: ({ files: many, of, isPlayed }) =>
+    `Con swing, ${many} de ${files(of)}${isPlayed ? '' : ', y por eso aquí no lo hay'}.`,
+  timing: ({ milliseconds, files: many }) =>
+    milliseconds < 0
+      ? `Se adelanta al pulso en ${files(many)}.`
+      : `Se retrasa respecto al pulso en ${files(many)}.`,
+  phrases: ({ phrases }) =>
+    `Movimientos y contornos de ${count(phrases, { one: 'frase', other: 'frases' })}.`,
   otherMeters: ({ meters, files: many }) => `Quedan fuera: ${all(meters)}, en ${files(many)}.`,
   standardForm: () =>
     'Hecha con la forma de arriba, ya que ninguna de las encontradas tiene 32 compases.',
