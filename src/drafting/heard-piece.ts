@@ -15,12 +15,7 @@ import { heardKeys, type HeardKey } from './heard-keys.ts';
 import { heardSections, type HeardSection } from './heard-sections.ts';
 
 /** What one instrument does in a piece. */
-export interface HeardPart extends PlayedPart {
-  /** How far it plays behind the beats, in milliseconds; negative before them. */
-  readonly late: number;
-}
-
-interface PlayedPart {
+export interface HeardPart {
   readonly role: ComposedRole;
   /** General MIDI program, 0..127; the number of the kit for drums. */
   readonly program: number;
@@ -30,7 +25,12 @@ interface PlayedPart {
   readonly level: number;
   /** Whether it is an outer line of a part that plays chords, in a piece without a melody or a bass. */
   readonly fromChords: boolean;
+  /** How far it plays behind the beats, in milliseconds; negative before them. */
+  readonly late: number;
 }
+
+/** As it stands in the file, before it is straightened. */
+type PlayedPart = Omit<HeardPart, 'late'>;
 
 /** A whole bar of the piece's own meter. */
 export interface HeardBar {
