@@ -9,6 +9,7 @@ import { DraftNotes } from './draft-notes.ts';
 import { findingsOf, type DraftFindings } from './findings.ts';
 import { frameOf } from './frame.ts';
 import { harmonyOf } from './harmony.ts';
+import { lettered } from './forms.ts';
 import { formsData } from './forms-data.ts';
 import type { HeardPiece } from './heard-piece.ts';
 import { shippedByLikeness } from './nearest-genre.ts';
@@ -73,7 +74,7 @@ export function draftGenre(pieces: readonly HeardPiece[], request: DraftRequest)
     );
   }
   const making: Making = {
-    pieces: inOneMeter(pieces),
+    pieces: inOneMeter(pieces).map(lettered),
     request,
     words: texts(request.language ?? 'en').learnedGenres,
     notes: new DraftNotes(),

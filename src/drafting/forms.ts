@@ -81,6 +81,28 @@ function outlineOf(sections: readonly HeardSection[]): HeardSection[] {
   return isRest ? outline.slice(0, -1) : outline;
 }
 
+/**
+ * A piece whose sections are lettered in the order of those in usual lengths, so that its outline begins with A
+ * whatever stands before it; sections with names keep them.
+ */
+export function lettered(piece: HeardPiece): HeardPiece {
+  const usual = piece.sections.filter(({ bars }) => usualLength(bars) !== undefined);
+  const letters = [...usual, ...piece.sections].flatMap(({ name }) => (isLetter(name) ? name : []));
+  const renamed = new Map(
+    [...new Set(letters)].map((name, i) => [name, String.fromCharCode(FIRST_LETTER + i)]),
+  );
+  return {
+    ...piece,
+    sections: piece.sections.map((section) => ({
+      ...section,
+      name: renamed.get(section.name) ?? section.name,
+    })),
+  };
+}
+
+const FIRST_LETTER = 'A'.charCodeAt(0);
+const isLetter = (name: string): boolean => /^[A-Z]$/.test(name);
+
 function usualLength(bars: number): number | undefined {
   const near = LENGTHS.filter((length) => Math.abs(length - bars) <= Math.max(1, bars / 8));
   return near.sort((a, b) => Math.abs(a - bars) - Math.abs(b - bars))[0];
