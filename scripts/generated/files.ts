@@ -9,7 +9,7 @@ import { apiTypes } from './api-types.ts';
 import { withTables } from './option-tables.ts';
 import { genreLayouts } from './genre-layouts.ts';
 import { genrePages } from './genre-pages.ts';
-import { composingOptions, shapingControllers, trainingOptions } from './page-options.ts';
+import { composingOptions, notesOfBars, shapingControllers, trainingOptions } from './page-options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -30,6 +30,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     'web/src/api/schema.d.ts': `/** @file The HTTP API, made from its OpenAPI document by \`npm run generate\`: not to be edited. */\n\n${await apiTypes()}`,
     'web/src/api/composing-options.ts': composingOptions(),
     'web/src/api/training-options.ts': trainingOptions(),
+    'web/src/api/notes-of-bars.ts': notesOfBars(),
     'web/src/api/shaping-controllers.ts': shapingControllers(),
   };
   const config = await resolveConfig(join(ROOT, 'package.json'));

@@ -4,6 +4,7 @@ import { COMPOSING, TAKES } from '../../src/requests/composing.ts';
 import { MUSIC } from '../../src/requests/music.ts';
 import type { Option, Options, OptionWords, ValueType } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
+import { EARLY } from '../../src/score/bar-of-note.ts';
 import { SHAPING, shapesWith } from '../../src/score/playing-habits.ts';
 import { architectureNamed, architectureNames } from '../../src/neural/models/architectures.ts';
 import { usualTraining, type TrainingDefaults } from '../../src/neural/models/training-defaults.ts';
@@ -54,6 +55,15 @@ export function shapingControllers(): string {
 /** By controller, \`1\` for each General MIDI program from 0 whose player uses it, else \`0\`. */
 export const SHAPING: Readonly<Record<number, string>> = {
 ${entries.join('')}};
+`;
+}
+
+/** A module with what the page must know of the bars that notes belong to. */
+export function notesOfBars(): string {
+  return `/** @file Which bar a note belongs to, made from src/score by \`npm run generate\`: not to be edited. */
+
+/** Ticks before a bar line from which a note belongs to the bar that follows, where a quarter note has 480. */
+export const EARLY = ${EARLY};
 `;
 }
 

@@ -13,7 +13,7 @@ export const FIRST: CompositionRequest = { genre: 'bossa_nova', bars: 32, seed: 
 export async function showFirstPiece(
   stage: Stage,
   { piece: asked, request }: Address,
-): Promise<void> {
+): Promise<unknown> {
   if (request) return stage.generate(request);
   if (asked !== null) {
     await stage.open(asked);

@@ -17,7 +17,7 @@ import { language } from '../language.svelte.ts';
 import { instrumentsFor } from '../mixer/instruments.svelte.ts';
 import { withStrip, type Mixer, type Strip } from '../mixer/mixer.ts';
 import { chosenPrograms, namedAsMixed, type ChosenPrograms } from '../mixer/part-names.ts';
-import type { Change, Place, TakeChange } from './change.ts';
+import type { Change, TakeChange } from './change.ts';
 import { differentNotes } from './different-notes.ts';
 import { familyOf, keepDesk, type ByHand, type Desk, type Take } from './family-api.ts';
 import { changed, mapStates, redone, settled, startHistory, undone } from './history.ts';
@@ -63,7 +63,7 @@ export class Stage {
   done = $state.raw<Change | 'composed' | 'opened' | null>(null);
 
   #waiting = $state(0);
-  #queue: Promise<void> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
   #history = $state.raw<DeskHistory | null>(null);
   readonly #memory = new PieceMemory();
   readonly #onsaved: () => void;
@@ -132,7 +132,7 @@ export class Stage {
   );
 
   /** Shows a piece of the workspace as it was left, with what this tab can undo of it. */
-  open(id: string): Promise<void> {
+  open(id: string): Promise<boolean> {
     return this.#attempt(async () => {
       const [piece, family] = await Promise.all([
         this.#memory.get(id, language()),
@@ -156,7 +156,7 @@ export class Stage {
   }
 
   /** @param count pieces, with consecutive seeds; the highest is followed by 0. */
-  generate(request: CompositionRequest, count = 1): Promise<void> {
+  generate(request: CompositionRequest, count = 1): Promise<boolean> {
     return this.#attempt(async () => {
       const first = await this.#newAloud(request);
       this.#start(first, 'composed');
@@ -165,12 +165,12 @@ export class Stage {
   }
 
   /** Shows a new piece, such as a file that was sent. */
-  begin(make: () => Promise<Composition>): Promise<void> {
+  begin(make: () => Promise<Composition>): Promise<boolean> {
     return this.#attempt(async () => this.#start(this.#saved(await make()), 'opened'));
   }
 
   /** Shows a take that the server makes of the one on the stage. */
-  make(work: (piece: Composition) => Promise<Composition>): Promise<void> {
+  make(work: (piece: Composition) => Promise<Composition>): Promise<boolean> {
     return this.#attempt(async () => {
       const next = this.#saved(await work(this.piece!));
       this.#take(next, next.change!);
@@ -178,7 +178,7 @@ export class Stage {
   }
 
   /** Stores what the user says of a piece without a request, and shows what is found in it now. */
-  say(byHand: ByHand): Promise<void> {
+  say(byHand: ByHand): Promise<boolean> {
     return this.#attempt(async () => {
       this.#change({ byHand }, { action: 'byHand' });
       await this.#findAgain(this.#history!.now);
@@ -186,7 +186,7 @@ export class Stage {
   }
 
   /** Another take: the same request with another seed; what is locked stays. */
-  another(request: CompositionRequest): Promise<void> {
+  another(request: CompositionRequest): Promise<unknown> {
     if (this.locked.length > 0) return this.edit({ action: 'regenerate' }, { action: 'another' });
     return this.#attempt(async () => {
       const from = this.piece!;
@@ -196,10 +196,10 @@ export class Stage {
     });
   }
 
-  /** Regenerates or varies a place. */
-  edit(edit: { action: 'regenerate' | 'vary' } & Place, change: TakeChange = edit): Promise<void> {
+  /** Makes another take by an edit and shows it. */
+  edit(edit: Edit, change: TakeChange = edit as TakeChange): Promise<boolean> {
     return this.#attempt(async () => {
-      const wanted = { ...edit, locked: [...this.locked] } as Edit;
+      const wanted = { ...edit, locked: [...this.locked] };
       const apply = () => editComposition(this.piece!.id, wanted, language());
       const next = await apply().catch(async (error: unknown) => {
         if (!isLost(error)) throw error;
@@ -211,7 +211,7 @@ export class Stage {
   }
 
   /** Composes the piece by the rules alone and compares the take on the stage with it. */
-  compareRules(): Promise<void> {
+  compareRules(): Promise<boolean> {
     return this.#attempt(async () => {
       const { request, id } = this.piece!;
       if (!request?.neural) return;
@@ -231,7 +231,7 @@ export class Stage {
   }
 
   /** Shows another take of the piece. */
-  show(id: string): Promise<void> {
+  show(id: string): Promise<boolean> {
     return this.#attempt(async () => {
       this.piece = await this.#memory.get(id, language());
       this.#change({ take: this.piece.id }, { action: 'show' }, 'show');
@@ -239,7 +239,7 @@ export class Stage {
   }
 
   /** Compares the take on the stage with another; null ends comparing. */
-  compare(id: string | null): Promise<void> {
+  compare(id: string | null): Promise<boolean> {
     return this.#attempt(async () => {
       this.comparison = null;
       this.other = id === null ? null : await this.#memory.get(id, language());
@@ -256,7 +256,7 @@ export class Stage {
     this.#keep();
   }
 
-  lock(locked: readonly string[], change: { action: 'lock' | 'unlock' } & Place): void {
+  lock(locked: readonly string[], change: TakeChange): void {
     if (this.beginning) return;
     this.#change({ locked: [...locked] }, change);
   }
@@ -274,11 +274,11 @@ export class Stage {
     if (this.#history) this.#history = settled(this.#history);
   }
 
-  undo(): Promise<void> {
+  undo(): Promise<boolean> {
     return this.#move(undone);
   }
 
-  redo(): Promise<void> {
+  redo(): Promise<boolean> {
     return this.#move(redone);
   }
 
@@ -287,7 +287,7 @@ export class Stage {
   }
 
   /** Composes the piece again after the server has lost it. */
-  recover(): Promise<void> {
+  recover(): Promise<boolean> {
     return this.#attempt(() => this.#recompose());
   }
 
@@ -392,7 +392,7 @@ export class Stage {
     this.#keep();
   }
 
-  #move(step: (history: DeskHistory) => DeskHistory): Promise<void> {
+  #move(step: (history: DeskHistory) => DeskHistory): Promise<boolean> {
     return this.#attempt(async () => {
       if (!this.#history) return;
       const next = step(this.#history);
@@ -451,21 +451,24 @@ export class Stage {
     this.#timer = window.setTimeout(() => this.keepNow(), REST);
   }
 
-  /** Does one thing after the other, each on what the one before left, and shows its error. */
-  #attempt(work: () => Promise<void>): Promise<void> {
+  /** Does one thing after the other, each on what the one before left, and shows its error; whether it was done. */
+  #attempt(work: () => Promise<void>): Promise<boolean> {
     this.#waiting++;
-    this.#queue = this.#queue.then(async () => {
+    const done = this.#queue.then(async () => {
       this.error = null;
       try {
         await work();
+        return true;
       } catch (error) {
         this.error = error;
+        return false;
       } finally {
         this.beginning = null;
         this.#waiting--;
       }
     });
-    return this.#queue;
+    this.#queue = done;
+    return done;
   }
 }
 

@@ -316,6 +316,7 @@ export const ENGLISH: Texts = {
   again: 'Another take',
   editIn: 'Change in',
   editWhole: 'the whole piece',
+  edit: 'Edit',
   editAll: 'All parts',
   regenerate: 'Regenerate',
   vary: 'Vary',

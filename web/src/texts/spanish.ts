@@ -332,6 +332,7 @@ export const SPANISH = {
   again: 'Otra versión',
   editIn: 'Cambiar en',
   editWhole: 'toda la pieza',
+  edit: 'Editar',
   editAll: 'Todas las partes',
   regenerate: 'Rehacer',
   vary: 'Variar',

@@ -1,0 +1,94 @@
+/** @file Changes of notes that the server has not stored yet: kept in the tab, and sent one after the other. */
+import { ApiError, type NoteTuple } from '../api.ts';
+import type { Stage } from '../studio/stage.svelte.ts';
+
+/** Of the tab's session storage; `studio.svelte` asks for it before it loads this file. */
+const KEY = 'unsent-notes';
+/** Milliseconds until what could not be sent is sent again. */
+const LATER = 3000;
+
+export interface NotesEdit {
+  /** First take of the piece. */
+  readonly root: string;
+  readonly part: string;
+  readonly bars: readonly [from: number, to: number];
+  readonly notes: readonly NoteTuple[];
+}
+
+function read(): NotesEdit[] {
+  const text = sessionStorage.getItem(KEY);
+  return text === null ? [] : (JSON.parse(text) as NotesEdit[]);
+}
+
+function write(edits: readonly NotesEdit[]): void {
+  if (edits.length === 0) sessionStorage.removeItem(KEY);
+  else sessionStorage.setItem(KEY, JSON.stringify(edits));
+}
+
+/** Sends changes of notes in their order; each is a take. */
+export class Outbox {
+  /** Called after each change that was stored or refused. */
+  onchange: (refused: boolean) => void = () => {};
+  readonly #stage: Stage;
+  #sending = false;
+  #timer = 0;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** How many changes of the piece on the stage are not stored. */
+  get waiting(): number {
+    return read().filter(({ root }) => root === this.#root).length;
+  }
+
+  get #root(): string | undefined {
+    return this.#stage.takes[0]?.id;
+  }
+
+  put(edit: Omit<NotesEdit, 'root'>): void {
+    const root = this.#root;
+    if (root === undefined) return;
+    write([...read(), { ...edit, root }]);
+    void this.send();
+  }
+
+  /** Sends what is left of the piece on the stage, also from before a reload. */
+  async send(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    window.clearTimeout(this.#timer);
+    try {
+      for (let next = this.#next(); next; next = this.#next()) {
+        const { part, bars, notes, root } = next;
+        const place = { bars: [...bars] as [number, number], parts: [part] };
+        const edit = { action: 'notes' as const, ...place, notes: [...notes] };
+        const done = await this.#stage.edit(edit, { action: 'notes', ...place });
+        const { error } = this.#stage;
+        if (!done && error instanceof ApiError && error.status === 0) {
+          this.#timer = window.setTimeout(() => void this.send(), LATER);
+          return;
+        }
+        const rest = read();
+        const at = rest.findIndex((each) => each.root === root);
+        write(rest.toSpliced(at, 1));
+        this.onchange(!done);
+      }
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #next(): NotesEdit | undefined {
+    return read().find(({ root }) => root === this.#root);
+  }
+}
+
+const outboxes = new WeakMap<Stage, Outbox>();
+
+/** The one that sends the changes of a stage. */
+export function outboxOf(stage: Stage): Outbox {
+  const known = outboxes.get(stage) ?? new Outbox(stage);
+  outboxes.set(stage, known);
+  return known;
+}
