@@ -1,10 +1,12 @@
 /** @file Shaping a piece: the bars that are chosen, what is done with them, and the editor of notes. */
-import type { Composition, Edit } from '../api.ts';
+import { editComposition, type Composition, type Edit } from '../api.ts';
 import { isLocked, toggledLock } from '../compose/piece-locks.ts';
+import { language } from '../language.svelte.ts';
 import { barsOf } from '../piano-roll/bars.ts';
 import type { Band } from '../piano-roll/roll-layout.ts';
 import type { Player } from '../player/player.svelte.ts';
 import type { Stage } from '../studio/stage.svelte.ts';
+import { outboxOf } from './unsent.ts';
 import { namesOf, partsOf, spanOf, type Choice, type Extent } from './bar-range.ts';
 
 /** Bars of parts. */
@@ -34,6 +36,8 @@ export class Shape {
   /** What was copied last, of a take of this piece. */
   copied = $state.raw<BarsOfParts | null>(null);
   alternatives = $state.raw<Alternatives | null>(null);
+  /** Whether alternatives are being composed. */
+  composing = $state(false);
   /** Id of the part whose notes are edited; null if none is. */
   editing = $state<string | null>(null);
   readonly stage: Stage;
@@ -42,6 +46,11 @@ export class Shape {
   constructor(stage: Stage, player: Player) {
     this.stage = stage;
     this.player = player;
+  }
+
+  /** Sends changes of notes that are not stored, such as those that a reload has left. */
+  sendUnsent(): void {
+    void outboxOf(this.stage).send();
   }
 
   get piece(): Composition | null {
@@ -116,12 +125,23 @@ export class Shape {
     let takes: readonly string[] = [];
     this.alternatives = { from: piece.id, takes, place };
     const first = (piece.seed + stage.takes.length * 7919) % SEEDS;
-    for (let i = 0; i < HOW_MANY; i++) {
-      const wanted = editOf({ action, seed: (first + i) % SEEDS }, place);
-      const id = await stage.beside(wanted, { action, ...copyOf(place) });
-      if (id === null || this.alternatives?.from !== piece.id) return;
-      takes = [...takes, id];
-      this.alternatives = { from: piece.id, takes, place };
+    const change = { action, ...copyOf(place) };
+    this.composing = true;
+    try {
+      for (let i = 0; i < HOW_MANY; i++) {
+        const edit = { ...editOf({ action, seed: (first + i) % SEEDS }, place) };
+        const wanted = { ...edit, locked: [...stage.locked] };
+        const { id, seed, neural } = await editComposition(piece.id, wanted, language());
+        const model = neural?.model ?? null;
+        stage.takes = [...stage.takes, { id, seed, parent: piece.id, model, change }];
+        if (this.alternatives?.from !== piece.id) return;
+        takes = [...takes, id];
+        this.alternatives = { from: piece.id, takes, place };
+      }
+    } catch (error) {
+      stage.error = error;
+    } finally {
+      this.composing = false;
     }
   }
 

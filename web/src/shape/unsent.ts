@@ -2,7 +2,7 @@
 import { ApiError, type NoteTuple } from '../api.ts';
 import type { Stage } from '../studio/stage.svelte.ts';
 
-/** Of the tab's session storage; `studio.svelte` asks for it before it loads this file. */
+/** Of the tab's session storage; `piece-stage.svelte` asks for it before it loads this file. */
 const KEY = 'unsent-notes';
 /** Milliseconds until what could not be sent is sent again. */
 const LATER = 3000;
