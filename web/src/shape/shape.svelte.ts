@@ -124,7 +124,7 @@ export class Shape {
     if (!place || !piece) return;
     let takes: readonly string[] = [];
     this.alternatives = { from: piece.id, takes, place };
-    const first = (piece.seed + stage.takes.length * 7919) % SEEDS;
+    const first = ((piece.seed ?? 0) + stage.takes.length * 7919) % SEEDS;
     const change = { action, ...copyOf(place) };
     this.composing = true;
     try {
