@@ -17,6 +17,7 @@ export default {
   // Schemas and lists of names are read through the types made from them.
   intentionallyNotExported: [
     'genreSchema',
+    'byHandSchema',
     'drumPattern',
     'bassPattern',
     'compingPattern',

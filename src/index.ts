@@ -28,6 +28,7 @@ export {
   vary,
 } from './compose/edit/edit-piece.ts';
 export type { EditableRequest, Place } from './compose/edit/edit-piece.ts';
+export type { PlanOptions } from './compose/plan/make-plan.ts';
 export { inKey, regenerateBars, varyBars, writeNotes } from './compose/edit/edit-bars.ts';
 export { DEFAULT_BARS, GenreComposer } from './compose/genre-composer.ts';
 export type {
