@@ -9,7 +9,12 @@ import { apiTypes } from './api-types.ts';
 import { withTables } from './option-tables.ts';
 import { genreLayouts } from './genre-layouts.ts';
 import { genrePages } from './genre-pages.ts';
-import { composingOptions, notesOfBars, shapingControllers, trainingOptions } from './page-options.ts';
+import {
+  composingOptions,
+  notesOfBars,
+  shapingControllers,
+  trainingOptions,
+} from './page-options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
