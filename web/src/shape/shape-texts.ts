@@ -13,8 +13,6 @@ const ENGLISH = {
   semitoneDown: 'A semitone down',
   octaveUp: 'An octave up',
   octaveDown: 'An octave down',
-  stepUp: 'A step of the scale up',
-  stepDown: 'A step of the scale down',
   paste: 'Paste',
   pasteHere: (what: string) => `Paste ${what} at the first bar chosen`,
   copied: (what: string) => `Copied: ${what}`,
@@ -36,7 +34,6 @@ const ENGLISH = {
   triplet: (n: string) => `${n} triplets`,
   scale: 'Scale of the chord',
   velocity: 'Velocity',
-  velocityOf: (n: string) => `Velocity ${n}`,
   notesRegion: 'Notes to edit',
   editorKeys:
     'An arrow chooses a note, Tab the next one, N adds one at the playhead; arrows move, Shift + left and right change the length, + and − the velocity, S splits, Delete removes, Ctrl+C and Ctrl+V copy and paste, Escape closes.',
@@ -63,8 +60,6 @@ const SPANISH: ShapeTexts = {
   semitoneDown: 'Un semitono abajo',
   octaveUp: 'Una octava arriba',
   octaveDown: 'Una octava abajo',
-  stepUp: 'Un grado de la escala arriba',
-  stepDown: 'Un grado de la escala abajo',
   paste: 'Pegar',
   pasteHere: (what) => `Pegar ${what} en el primer compás elegido`,
   copied: (what) => `Copiado: ${what}`,
@@ -86,7 +81,6 @@ const SPANISH: ShapeTexts = {
   triplet: (n) => `${n} en tresillo`,
   scale: 'Escala del acorde',
   velocity: 'Intensidad',
-  velocityOf: (n) => `Intensidad ${n}`,
   notesRegion: 'Notas que se editan',
   editorKeys:
     'Una flecha elige una nota, Tab la siguiente, N añade una donde está el cursor; las flechas mueven, Mayús + izquierda y derecha cambian la duración, + y − la intensidad, S parte, Supr borra, Ctrl+C y Ctrl+V copian y pegan, Escape cierra.',

@@ -20,6 +20,16 @@ it('holds a request, in any script', () => {
   });
 });
 
+it('holds the most notes of one’s own that a request may have', () => {
+  const notes = Array.from(
+    { length: 20_000 },
+    (_, i) => [i * 120, 120, 60, 90] as [number, number, number, number],
+  );
+  const passage = { bars: [1, 1000] as [number, number], parts: ['bass'], notes };
+  const request = { genre: 'house', bars: 8, passages: [passage] };
+  expect(readAddress(linkOf(HERE, request)).request).toEqual(request);
+});
+
 it('takes no damaged link for a request', () => {
   const link = linkOf(HERE, { genre: 'house', bars: 8 });
   for (const damaged of [

@@ -36,7 +36,7 @@ export function addressOf(url: string, { piece, view }: Omit<Address, 'request'>
 export function linkOf(url: string, request: CompositionRequest): string {
   const address = new URL('/', url);
   const bytes = new TextEncoder().encode(JSON.stringify(request));
-  const base64 = btoa(String.fromCharCode(...bytes));
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   address.hash = PREFIX + base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   return address.href;
 }
