@@ -5,6 +5,7 @@
 import {
   aList,
   anInstance,
+  anObject,
   anObjectWith,
   expectArguments,
   NUMBER,
@@ -126,13 +127,15 @@ const FARTHEST = 2.5;
  */
 export function humaniseNotes(
   notes: readonly Note[],
-  { timing, velocity }: Looseness,
+  looseness: Looseness,
   stream: Stream,
 ): Note[] {
   expectArguments('humaniseNotes(notes, looseness, stream)', {
     notes: [notes, NOTES],
+    looseness: [looseness, anObject('{ timing: 10, velocity: 6 }')],
     stream: [stream, anInstance('a Stream', Stream)],
   });
+  const { timing, velocity } = looseness;
   for (const spread of [timing, velocity]) {
     if (!(spread >= 0)) throw new RangeError(`A spread must be 0 or more, not ${spread}.`);
   }
