@@ -121,7 +121,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
       return { name, mimeType: 'audio/midi', buffer: Buffer.from(content) };
     };
     await page
-      .locator('input[type=file][multiple]')
+      .locator('.drop input[type=file]')
       .setInputFiles([file('rota.mid', 'MThd'), file('vacía.mid', ''), file('notas.txt', 'do re')]);
     await page.getByText(text.refused).waitFor();
     const reasons = await page.locator('details[open] li').allTextContents();
