@@ -1,9 +1,8 @@
 /** @file Changes of notes that the server has not stored yet: kept in the tab, and sent one after the other. */
 import { ApiError, type NoteTuple } from '../api.ts';
 import type { Stage } from '../studio/stage.svelte.ts';
+import { UNSENT } from '../studio/unsent-key.ts';
 
-/** Of the tab's session storage; `piece-stage.svelte` asks for it before it loads this file. */
-const KEY = 'unsent-notes';
 /** Milliseconds until what could not be sent is sent again. */
 const LATER = 3000;
 
@@ -16,13 +15,13 @@ export interface NotesEdit {
 }
 
 function read(): NotesEdit[] {
-  const text = sessionStorage.getItem(KEY);
+  const text = sessionStorage.getItem(UNSENT);
   return text === null ? [] : (JSON.parse(text) as NotesEdit[]);
 }
 
 function write(edits: readonly NotesEdit[]): void {
-  if (edits.length === 0) sessionStorage.removeItem(KEY);
-  else sessionStorage.setItem(KEY, JSON.stringify(edits));
+  if (edits.length === 0) sessionStorage.removeItem(UNSENT);
+  else sessionStorage.setItem(UNSENT, JSON.stringify(edits));
 }
 
 /** Sends changes of notes in their order; each is a take. */
@@ -39,15 +38,11 @@ export class Outbox {
 
   /** How many changes of the piece on the stage are not stored. */
   get waiting(): number {
-    return read().filter(({ root }) => root === this.#root).length;
-  }
-
-  get #root(): string | undefined {
-    return this.#stage.takes[0]?.id;
+    return read().filter(({ root }) => root === this.#stage.root).length;
   }
 
   put(edit: Omit<NotesEdit, 'root'>): void {
-    const root = this.#root;
+    const root = this.#stage.root;
     if (root === undefined) return;
     write([...read(), { ...edit, root }]);
     void this.send();
@@ -63,10 +58,10 @@ export class Outbox {
         const { part, bars, notes, root } = next;
         const place = { bars: [...bars] as [number, number], parts: [part] };
         const edit = { action: 'notes' as const, ...place, notes: [...notes] };
-        const done = await this.#stage.edit(edit, { action: 'notes', ...place });
-        const { error } = this.#stage;
-        if (!done && error instanceof ApiError && error.status === 0) {
-          this.#timer = window.setTimeout(() => void this.send(), LATER);
+        const done = await this.#stage.edit(edit, { action: 'notes', ...place }, root);
+        if (!done && !isRefused(this.#stage.error)) {
+          // Sent once the server can take it, or the piece is on the stage again.
+          if (this.#stage.error) this.#timer = window.setTimeout(() => void this.send(), LATER);
           return;
         }
         const rest = read();
@@ -80,8 +75,18 @@ export class Outbox {
   }
 
   #next(): NotesEdit | undefined {
-    return read().find(({ root }) => root === this.#root);
+    return read().find(({ root }) => root === this.#stage.root);
   }
+}
+
+/** Codes of answers after which the same request may still be accepted. */
+const LATER_CODES = [408, 429];
+
+/** Whether the server understood a change and will never accept it; all else is sent again. */
+function isRefused(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { status } = error;
+  return status >= 400 && status < 500 && !LATER_CODES.includes(status);
 }
 
 const outboxes = new WeakMap<Stage, Outbox>();

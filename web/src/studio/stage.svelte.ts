@@ -46,6 +46,9 @@ export interface Begun {
   readonly isNew: boolean;
 }
 
+/** The piece that something was meant for is no longer on the stage; it is no error to be shown. */
+class LeftStage extends Error {}
+
 export class Stage {
   /** The take on the stage; null before the first piece. */
   piece = $state.raw<Composition | null>(null);
@@ -196,9 +199,19 @@ export class Stage {
     });
   }
 
-  /** Makes another take by an edit and shows it. */
-  edit(edit: Edit, change: TakeChange = edit as TakeChange): Promise<boolean> {
+  /** Id of the take that all others come from: what the piece on the stage is known by. */
+  get root(): string | undefined {
+    return this.takes[0]?.id;
+  }
+
+  /**
+   * Makes another take by an edit and shows it.
+   *
+   * @param root what the edit is meant for: nothing is done if another piece is on the stage by then.
+   */
+  edit(edit: Edit, change: TakeChange = edit as TakeChange, root = this.root): Promise<boolean> {
     return this.#attempt(async () => {
+      if (root !== this.root) throw new LeftStage();
       const wanted = { ...edit, locked: [...this.locked] };
       const apply = () => editComposition(this.piece!.id, wanted, language());
       const next = await apply().catch(async (error: unknown) => {
@@ -460,7 +473,7 @@ export class Stage {
         await work();
         return true;
       } catch (error) {
-        this.error = error;
+        if (!(error instanceof LeftStage)) this.error = error;
         return false;
       } finally {
         this.beginning = null;
