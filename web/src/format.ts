@@ -110,3 +110,8 @@ export function sectionName(name: string, known: Record<string, string>): string
     known[key] ?? NATIVE_SECTIONS[key] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
   return number === undefined ? shown : `${shown} ${number}`;
 }
+
+/** What was found in a piece, with a mark if that is unsure. */
+export function marked(text: string, unsure: boolean): string {
+  return unsure ? `${text}?` : text;
+}

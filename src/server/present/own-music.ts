@@ -6,6 +6,7 @@ import {
 } from '../../analysis/understanding/understanding.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
 import type { OwnPiece } from '../../workspace/pieces/own-music.ts';
+import { presentChords } from './chords.ts';
 import { presentScore, type PresentedPiece } from './present.ts';
 
 /** The API's answer without the location of the saved piece. */
@@ -23,6 +24,10 @@ export function presentOwnMusic(piece: OwnPiece): PresentedPiece {
     parts: [...parts],
     found: presentFindings(found),
     sections: found.sections.map(({ tick, name }) => ({ tick, name })),
+    chords: presentChords(
+      score,
+      found.keys.map(({ tick, tonic, mode }) => ({ tick, key: keyOf(tonic, mode) })),
+    ),
     ...presentScore(score),
   };
 }

@@ -20,6 +20,7 @@ import type { Language } from '../../texts/language.ts';
 import type { TrainingState } from '../../workspace/trainings/state.ts';
 import { stateIn } from '../../workspace/trainings/texts.ts';
 import type * as api from '../schemas/compositions.ts';
+import { composedKeys, presentChords } from './chords.ts';
 import type * as training from '../schemas/trainings.ts';
 
 /** What applies where a file says nothing. */
@@ -46,6 +47,7 @@ export function presentComposition(composition: Composition): PresentedPiece {
     parts: [...parts],
     found: null,
     sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
+    chords: presentChords(score, composedKeys(key, score)),
     ...presentScore(score),
   };
 }
@@ -68,7 +70,6 @@ export function presentScore(score: Score) {
         tempo: 60_000_000 / microsecondsPerQuarter,
       }),
     ),
-    chords: [...score.chords],
     tracks: score.tracks.map(({ name, role, program, channel, controls, notes, pitchBends }) => ({
       name,
       role,

@@ -170,7 +170,15 @@ export const Composition = z
       .array(z.object({ tick: z.int(), tempo: z.number() }))
       .describe('Quarter notes per minute from each tick on. Never empty; the first is at tick 0.'),
     sections: z.array(z.object({ tick: z.int(), name: z.string() })),
-    chords: z.array(z.object({ tick: z.int(), symbol: z.string() })),
+    chords: z.array(
+      z.object({
+        tick: z.int(),
+        symbol: z.string(),
+        scale: z
+          .array(z.int())
+          .describe('Pitch classes 0..11 of the key there, bent to hold the chord.'),
+      }),
+    ),
     tracks: z.array(CompositionTrack),
   })
   .meta({ id: 'Composition' });

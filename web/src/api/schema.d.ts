@@ -3339,54 +3339,57 @@ export interface components {
        * @enum {string}
        */
       key?:
-        | 'C major'
         | 'Cb major'
+        | 'C major'
         | 'C# major'
-        | 'D major'
         | 'Db major'
-        | 'E major'
+        | 'D major'
         | 'Eb major'
+        | 'E major'
         | 'F major'
         | 'F# major'
-        | 'G major'
         | 'Gb major'
-        | 'A major'
+        | 'G major'
         | 'Ab major'
-        | 'B major'
+        | 'A major'
         | 'Bb major'
+        | 'B major'
         | 'C minor'
         | 'C# minor'
         | 'D minor'
         | 'D# minor'
-        | 'E minor'
         | 'Eb minor'
+        | 'E minor'
         | 'F minor'
         | 'F# minor'
         | 'G minor'
         | 'G# minor'
-        | 'A minor'
         | 'Ab minor'
+        | 'A minor'
         | 'A# minor'
-        | 'B minor'
         | 'Bb minor'
+        | 'B minor'
         | 'C mixolydian'
         | 'C# mixolydian'
-        | 'D mixolydian'
         | 'Db mixolydian'
-        | 'E mixolydian'
+        | 'D mixolydian'
         | 'Eb mixolydian'
+        | 'E mixolydian'
         | 'F mixolydian'
         | 'F# mixolydian'
-        | 'G mixolydian'
         | 'Gb mixolydian'
+        | 'G mixolydian'
         | 'G# mixolydian'
-        | 'A mixolydian'
         | 'Ab mixolydian'
-        | 'B mixolydian'
-        | 'Bb mixolydian';
+        | 'A mixolydian'
+        | 'Bb mixolydian'
+        | 'B mixolydian';
       meter?: {
         numerator: number;
-        /** @description A power of two, 1 to 32. */
+        /**
+         * @description A power of two, 1 to 32.
+         * @enum {number}
+         */
         denominator: 1 | 2 | 4 | 8 | 16 | 32;
         /** @description Quarter notes before the first whole bar, less than a bar. */
         pickup: number;
@@ -4048,6 +4051,8 @@ export interface components {
       chords: {
         tick: number;
         symbol: string;
+        /** @description Pitch classes 0..11 of the key there, bent to hold the chord. */
+        scale: number[];
       }[];
       tracks: {
         name: string;
@@ -4143,6 +4148,8 @@ export interface components {
       chords: {
         tick: number;
         symbol: string;
+        /** @description Pitch classes 0..11 of the key there, bent to hold the chord. */
+        scale: number[];
       }[];
       tracks: {
         name: string;
@@ -4947,54 +4954,57 @@ export interface components {
        * @enum {string}
        */
       key?:
-        | 'C major'
         | 'Cb major'
+        | 'C major'
         | 'C# major'
-        | 'D major'
         | 'Db major'
-        | 'E major'
+        | 'D major'
         | 'Eb major'
+        | 'E major'
         | 'F major'
         | 'F# major'
-        | 'G major'
         | 'Gb major'
-        | 'A major'
+        | 'G major'
         | 'Ab major'
-        | 'B major'
+        | 'A major'
         | 'Bb major'
+        | 'B major'
         | 'C minor'
         | 'C# minor'
         | 'D minor'
         | 'D# minor'
-        | 'E minor'
         | 'Eb minor'
+        | 'E minor'
         | 'F minor'
         | 'F# minor'
         | 'G minor'
         | 'G# minor'
-        | 'A minor'
         | 'Ab minor'
+        | 'A minor'
         | 'A# minor'
-        | 'B minor'
         | 'Bb minor'
+        | 'B minor'
         | 'C mixolydian'
         | 'C# mixolydian'
-        | 'D mixolydian'
         | 'Db mixolydian'
-        | 'E mixolydian'
+        | 'D mixolydian'
         | 'Eb mixolydian'
+        | 'E mixolydian'
         | 'F mixolydian'
         | 'F# mixolydian'
-        | 'G mixolydian'
         | 'Gb mixolydian'
+        | 'G mixolydian'
         | 'G# mixolydian'
-        | 'A mixolydian'
         | 'Ab mixolydian'
-        | 'B mixolydian'
-        | 'Bb mixolydian';
+        | 'A mixolydian'
+        | 'Bb mixolydian'
+        | 'B mixolydian';
       meter?: {
         numerator: number;
-        /** @description A power of two, 1 to 32. */
+        /**
+         * @description A power of two, 1 to 32.
+         * @enum {number}
+         */
         denominator: 1 | 2 | 4 | 8 | 16 | 32;
         /** @description Quarter notes before the first whole bar, less than a bar. */
         pickup: number;

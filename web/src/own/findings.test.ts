@@ -1,7 +1,7 @@
-/** @file Tests of what the panel of findings shows: keys to choose from, and bars. */
+/** @file Tests of what the panel of findings shows, bar by bar. */
 import { expect, it } from 'vitest';
 import type { Composition } from '../api.ts';
-import { chordBars, KEYS, laterKeys, sectionBars } from './findings.ts';
+import { chordBars, laterKeys, sectionBars } from './findings.ts';
 
 const sure = { certainty: 1, unsure: false, source: 'found' } as const;
 const unsure = { ...sure, certainty: 0.4, unsure: true };
@@ -34,17 +34,6 @@ const piece = {
     tracks: [],
   },
 } as unknown as Composition;
-
-it('offers the keys of at most seven sharps or flats, fifteen of each mode', () => {
-  expect(new Set(KEYS).size).toBe(45);
-  for (const mode of ['major', 'minor', 'mixolydian']) {
-    expect(KEYS.filter((key) => key.endsWith(` ${mode}`))).toHaveLength(15);
-  }
-  expect(KEYS).toEqual(
-    expect.arrayContaining(['Cb major', 'A# minor', 'Ab minor', 'G mixolydian']),
-  );
-  for (const none of ['G# major', 'Fb major', 'Cb minor']) expect(KEYS).not.toContain(none);
-});
 
 it('counts the bars and marks what is unsure', () => {
   const from = (key: string, bar: string) => `${key} from bar ${bar}`;

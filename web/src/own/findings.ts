@@ -1,32 +1,10 @@
 /** @file What was found in a piece, as its panel shows it: in bars and words. */
 import type { Composition, Language } from '../api.ts';
 import { chordName } from '../chord-name.ts';
-import { keyName, number } from '../format.ts';
+import { keyName, marked, number } from '../format.ts';
 import { barsOf, indexAt } from '../piano-roll/bars.ts';
 
 export type Findings = NonNullable<Composition['found']>;
-
-/** What is unsure is marked. */
-export function marked(text: string, unsure: boolean): string {
-  return unsure ? `${text}?` : text;
-}
-
-const LETTERS = [...'CDEFGAB'];
-const MODES = ['major', 'minor', 'mixolydian'] as const;
-/** Sharps of the major key on each letter, and how many fewer the minor and the mixolydian have. */
-const SHARPS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: -1, G: 1, A: 3, B: 5 };
-const FEWER = { major: 0, minor: 3, mixolydian: 1 } as const;
-const SIGNS = { b: -7, '': 0, '#': 7 } as const;
-const MOST_SIGNS = 7;
-
-/** Every key that can be chosen, as the server calls it: those of at most seven sharps or flats. */
-export const KEYS: readonly string[] = MODES.flatMap((mode) =>
-  LETTERS.flatMap((letter) =>
-    Object.entries(SIGNS)
-      .filter(([, sign]) => Math.abs(SHARPS[letter]! + sign - FEWER[mode]) <= MOST_SIGNS)
-      .map(([sign]) => `${letter}${sign} ${mode}`),
-  ),
-);
 
 /** The bar of a tick, from 1. */
 export function barOf(piece: Composition): (tick: number) => number {
