@@ -10,6 +10,7 @@ import { withTables } from './option-tables.ts';
 import { genreLayouts } from './genre-layouts.ts';
 import { genrePages } from './genre-pages.ts';
 import {
+  byHand,
   composingOptions,
   notesOfBars,
   shapingControllers,
@@ -35,6 +36,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     'web/src/api/schema.d.ts': `/** @file The HTTP API, made from its OpenAPI document by \`npm run generate\`: not to be edited. */\n\n${await apiTypes()}`,
     'web/src/api/composing-options.ts': composingOptions(),
     'web/src/api/training-options.ts': trainingOptions(),
+    'web/src/api/by-hand.ts': byHand(),
     'web/src/api/notes-of-bars.ts': notesOfBars(),
     'web/src/api/shaping-controllers.ts': shapingControllers(),
   };

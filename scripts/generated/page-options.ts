@@ -11,6 +11,7 @@ import { usualTraining, type TrainingDefaults } from '../../src/neural/models/tr
 import { LEARNING } from '../../src/requests/learning.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
+import { DENOMINATORS, KEY_NAMES, MOST_BEATS } from '../../src/workspace/pieces/by-hand.ts';
 
 /** A module with the options of composing. */
 export function composingOptions(): string {
@@ -64,6 +65,19 @@ export function notesOfBars(): string {
 
 /** Ticks before a bar line from which a note belongs to the bar that follows, where a quarter note has 480. */
 export const EARLY = ${EARLY};
+`;
+}
+
+/** A module with what can be said by hand of a piece that was not composed here. */
+export function byHand(): string {
+  return `/** @file What can be said by hand of a piece, made from src/workspace by \`npm run generate\`: not to be edited. */
+
+/** Every key of at most seven sharps or flats. */
+export const KEYS = ${JSON.stringify(KEY_NAMES)} as const;
+
+/** Most beats of a bar, and the notes that one may be. */
+export const MOST_BEATS = ${MOST_BEATS};
+export const DENOMINATORS = ${JSON.stringify(DENOMINATORS)} as const;
 `;
 }
 

@@ -1,7 +1,7 @@
 /** @file Tests of what is said by hand: for any take, whatever its resolution and the order of its tracks. */
 import { expect, test } from 'vitest';
 import { exampleSong } from '../../midi/example-songs.ts';
-import { byHandSchema, givenBy } from './by-hand.ts';
+import { byHandSchema, givenBy, KEY_NAMES } from './by-hand.ts';
 
 test('holds in the ticks and tracks of a take', () => {
   const score = { ...exampleSong(), ticksPerQuarter: 96 };
@@ -28,4 +28,15 @@ test('knows fifteen keys of each mode', () => {
   for (const key of ['G# major', 'Cb minor', 'C', 'c major', 'D dorian']) {
     expect(known(key), key).toBe(false);
   }
+});
+
+test('offers the keys of at most seven sharps or flats, fifteen of each mode', () => {
+  expect(new Set(KEY_NAMES).size).toBe(45);
+  for (const mode of ['major', 'minor', 'mixolydian']) {
+    expect(KEY_NAMES.filter((key) => key.endsWith(` ${mode}`))).toHaveLength(15);
+  }
+  expect(KEY_NAMES).toEqual(
+    expect.arrayContaining(['Cb major', 'A# minor', 'Ab minor', 'G mixolydian']),
+  );
+  for (const none of ['G# major', 'Fb major', 'Cb minor']) expect(KEY_NAMES).not.toContain(none);
 });

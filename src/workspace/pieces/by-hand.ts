@@ -8,17 +8,23 @@ import { placeSchema } from './desk.ts';
 
 /** Most parts whose role is said. */
 const MOST_ROLES = 256;
-const MOST_BEATS = 64;
-const MOST_DENOMINATOR = 5;
+/** Most beats of a bar, and the notes that one may be: `4` is a quarter. */
+export const MOST_BEATS = 64;
+export const DENOMINATORS = [1, 2, 4, 8, 16, 32] as const;
 const MOST_PICKUP = 64;
 
 const MODES = ['major', 'minor', 'mixolydian'] as const;
 
+/** Every key by its name: those that can be written with seven sharps or flats. */
+export const KEY_NAMES: readonly string[] = MODES.flatMap((mode) =>
+  [...'CDEFGAB']
+    .flatMap((letter) => ['b', '', '#'].map((sign) => `${letter}${sign} ${mode}`))
+    .filter(isKey),
+);
+
 const meterSchema = z.strictObject({
   numerator: z.int().min(1).max(MOST_BEATS),
-  denominator: z
-    .union(Array.from({ length: MOST_DENOMINATOR + 1 }, (_, power) => z.literal(2 ** power)))
-    .describe('A power of two, 1 to 32.'),
+  denominator: z.literal([...DENOMINATORS]).describe('A power of two, 1 to 32.'),
   pickup: z
     .number()
     .min(0)
@@ -29,7 +35,7 @@ const meterSchema = z.strictObject({
 /** Times are in quarter notes and parts have ids, so that it holds for every take of the piece. */
 export const byHandSchema = z.strictObject({
   key: z
-    .enum(keys())
+    .enum(KEY_NAMES)
     .exactOptional()
     .describe('`Eb major`, `A minor`; `C mixolydian` for a blues in C.'),
   meter: meterSchema.exactOptional(),
@@ -67,13 +73,6 @@ function isKey(key: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-}
-
-/** Every key by its name: those that can be written with seven sharps or flats. */
-function keys(): string[] {
-  const tonics = [...'CDEFGAB'].flatMap((letter) => ['', 'b', '#'].map((sign) => letter + sign));
-  const named = MODES.flatMap((mode) => tonics.map((tonic) => `${tonic} ${mode}`));
-  return named.filter(isKey);
 }
 
 type GivenKey = NonNullable<Given['keys']>[number];
