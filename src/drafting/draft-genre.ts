@@ -57,11 +57,9 @@ export const MOST_PIECES = 500;
  * @param pieces 5 to 500; see {@link hearPiece}.
  * @throws RangeError for fewer or more pieces; GenreFileError if the id cannot be one.
  * @example
- *   ```ts
- *   const pieces = files.flatMap(({ name, bytes }) => hearPiece(name, readMidi(bytes).score) ?? []);
- *   const { text, genre } = draftGenre(pieces, { id: 'our_reels', folder: 'reels' });
- *   new GenreComposer(genre).compose();
- *   ```;
+ * const pieces = files.flatMap(({ name, bytes }) => hearPiece(name, readMidi(bytes).score) ?? []);
+ * const { text, genre } = draftGenre(pieces, { id: 'our_reels', folder: 'reels' });
+ * new GenreComposer(genre).compose();
  */
 export function draftGenre(pieces: readonly HeardPiece[], request: DraftRequest): GenreDraft {
   expectArguments('draftGenre(pieces, request)', {

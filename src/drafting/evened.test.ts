@@ -6,7 +6,7 @@ import { evened } from './evened.ts';
 const METER = { numerator: 4, denominator: 4 };
 const BARS = Array.from({ length: 4 }, (_, i) => ({ tick: 1920 * i }));
 
-/** Quarter notes, each so many ticks late, and eighths between them on time. */
+/** Quarter notes, each late by some ticks, and eighths between them on time. */
 function line(late: number): { role: string; notes: Note[] } {
   const notes = Array.from({ length: 32 }, (_, i) => ({
     tick: 240 * i + (i % 2 === 0 ? late : 0),

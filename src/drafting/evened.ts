@@ -2,7 +2,7 @@
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { barQuarters, type Meter } from '../theory/meter.ts';
 import { heardSwing, type HeardSwing } from './heard-swing.ts';
-import { middle } from './players.ts';
+import { middle } from './numbers.ts';
 
 /** Parts as they are written. */
 export interface Evened<P = unknown> {
@@ -52,7 +52,9 @@ export function evened<P extends WithNotes>(
     const byBar = new Map<number, Note[]>();
     for (const note of straight) {
       const bar = Math.floor((note.tick - origin + TICKS_PER_QUARTER / 16) / length);
-      byBar.set(bar, [...(byBar.get(bar) ?? []), note]);
+      const own = byBar.get(bar) ?? [];
+      own.push(note);
+      byBar.set(bar, own);
     }
     const grids = /drums|percussion/.test(part.role) ? DRUM_GRIDS : GRIDS;
     const late: number[] = [];

@@ -8,7 +8,7 @@ import { ticksOf } from './bar-patterns.ts';
 import type { Slot } from './slots.ts';
 import { best, tally, type Found } from './tally.ts';
 
-/** A fill of so many quarter notes. */
+/** A fill and its length. */
 export interface LearnedFill extends WrittenDrums {
   readonly quarters: number;
 }

@@ -2,7 +2,7 @@
 import type { GenreData } from '../genres/yaml/data.ts';
 import type { HeardPiece } from './heard-piece.ts';
 import type { HeardSection } from './heard-sections.ts';
-import { rounded } from './players.ts';
+import { rounded } from './numbers.ts';
 import type { Slot } from './slots.ts';
 import { best, tally, type Found } from './tally.ts';
 

@@ -5,7 +5,7 @@ import type { GenreData } from '../genres/yaml/data.ts';
 import { meterName } from '../theory/meter.ts';
 import type { DraftNotes } from './draft-notes.ts';
 import type { HeardPiece } from './heard-piece.ts';
-import { middle, rounded } from './players.ts';
+import { middle, rounded } from './numbers.ts';
 import { tally, weightOf } from './tally.ts';
 
 /** What holds for all parts of a genre. */

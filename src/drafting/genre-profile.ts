@@ -27,7 +27,7 @@ export type PartOfGenre = Pick<Genre, 'meters' | 'tempo' | 'parts'> & {
   readonly harmony: Pick<Genre['harmony'], 'progressions'>;
 };
 
-/** Tempos are spread over steps, of which an octave has so many, on both sides of the usual one. */
+/** Steps from a tempo to the double; a tempo is spread over some on both sides. */
 const TEMPO_STEPS = 8;
 const SPREAD = [1, 2, 3, 4, 3, 2, 1];
 

@@ -13,6 +13,7 @@ import { deepLine, meanPitch, topLine } from './outer-lines.ts';
 import { evened, type Evened } from './evened.ts';
 import { heardKeys, type HeardKey } from './heard-keys.ts';
 import { heardSections, type HeardSection } from './heard-sections.ts';
+import { middle } from './numbers.ts';
 
 /** What one instrument does in a piece. */
 export interface HeardPart {
@@ -78,9 +79,7 @@ const FEWEST_BARS = 4;
  * @param name that of its file, by which findings are counted.
  * @throws TypeError on other arguments.
  * @example
- *   ```ts
- *   const heard = hearPiece('reel.mid', readMidi(bytes).score);
- *   ```;
+ * const heard = hearPiece('reel.mid', readMidi(bytes).score);
  */
 export function hearPiece(name: string, score: Score): HeardPiece | undefined {
   expectArguments('hearPiece(name, score)', {
@@ -100,7 +99,12 @@ export function hearPiece(name: string, score: Score): HeardPiece | undefined {
   if (!first || own.length < FEWEST_BARS || played.length === 0) return undefined;
   const { numerator, denominator } = first;
   const even = evened(played, own, { numerator, denominator });
-  const sections = heardSections(known.sections, own, played);
+  const sections = heardSections(
+    known.sections,
+    own,
+    played,
+    barQuarters(first) * TICKS_PER_QUARTER,
+  );
   const minutes = tempoMap(known.score).secondsAt(known.score.endTick) / 60;
   const tempo = known.score.endTick / TICKS_PER_QUARTER / Math.max(minutes, 1e-6);
   /** In milliseconds. */
@@ -152,8 +156,7 @@ function partWith(
   notes: readonly Note[],
   fromChords: boolean,
 ): PlayedPart {
-  const velocities = notes.map(({ velocity }) => velocity).sort((a, b) => a - b);
-  const level = velocities[Math.floor(velocities.length / 2)] ?? 64;
+  const level = middle(notes.map(({ velocity }) => velocity));
   return { role, program, notes, level, fromChords };
 }
 

@@ -30,6 +30,7 @@ export function heardSections(
   found: readonly FoundSection[],
   bars: readonly { readonly tick: number }[],
   parts: readonly { readonly role: ComposedRole; readonly notes: readonly Note[] }[],
+  ticksPerBar: number,
 ): HeardSection[] {
   const starts = found.length > 0 ? found : [{ tick: bars[0]!.tick, name: 'A', source: 'found' }];
   const placed = starts.flatMap(({ tick, name, source }, i) => {
@@ -37,7 +38,6 @@ export function heardSections(
     const own = bars.filter((bar) => bar.tick >= tick && bar.tick < next);
     return own.length === 0 ? [] : [{ name: plainName(name, source), own }];
   });
-  const ticksPerBar = (bars[1]?.tick ?? bars[0]!.tick + 1920) - bars[0]!.tick;
   const measured = placed.map(({ name, own }) => {
     const [from, to] = [own[0]!.tick, own.at(-1)!.tick + ticksPerBar];
     const sounding = parts.map(({ role, notes }) => {

@@ -9,7 +9,7 @@ import { mod } from '../theory/pitch.ts';
 import { SCALES } from '../theory/scale.ts';
 import { learnedPatterns, notesAround, remembered, ticksOf, type Passage } from './bar-patterns.ts';
 import { contourOf, phrasesOf, type Phrase } from './phrases.ts';
-import { middle, rounded } from './players.ts';
+import { middle, rounded } from './numbers.ts';
 import type { LearnedPart } from './rhythm-section.ts';
 import type { Slot } from './slots.ts';
 import { tally, weightOf } from './tally.ts';

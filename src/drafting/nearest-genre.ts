@@ -1,4 +1,5 @@
 /** @file The shipped genres by how much they are like a draft. */
+import { workedOutOnce } from '../compose/remembered/remembered.ts';
 import { expandGenre } from '../genres/file-form/expand.ts';
 import type { Genre } from '../genres/genre.ts';
 import { builtinGenres } from '../genres/registry/registry.ts';
@@ -15,7 +16,7 @@ export interface Likened {
   readonly parts: Readonly<Record<string, GenreData>>;
 }
 
-const profiles = new Map<string, GenreProfile>();
+const profileOfShipped = workedOutOnce(genreProfile);
 
 /** What is experimental has a little of everything, and is a model of nothing. */
 const NO_MODEL = 'experimental';
@@ -26,11 +27,7 @@ export function shippedByLikeness(draft: Likened): Genre[] {
   return builtinGenres()
     .list()
     .filter(({ family }) => family !== NO_MODEL)
-    .map((genre) => {
-      const profile = profiles.get(genre.id) ?? genreProfile(genre);
-      profiles.set(genre.id, profile);
-      return { genre, likeness: likenessOf(own, profile) };
-    })
+    .map((genre) => ({ genre, likeness: likenessOf(own, profileOfShipped(genre)) }))
     .sort((a, b) => b.likeness - a.likeness || (a.genre.id < b.genre.id ? -1 : 1))
     .map(({ genre }) => genre);
 }

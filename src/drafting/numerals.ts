@@ -17,9 +17,7 @@ const DEGREES = ['I', 'bII', 'II', 'bIII', 'III', 'IV', '#IV', 'V', 'bVI', 'VI',
  * @param tonic pitch class 0..11.
  * @throws RangeError if it is no chord symbol.
  * @example
- *   ```ts
- *   numeralOf('Bm7b5/F', 9); // 'iiø7/5'
- *   ```;
+ * numeralOf('Bm7b5/F', 9); // 'iiø7/5'
  */
 export function numeralOf(symbol: string, tonic: number): string {
   const { root, bass, tones } = parseChordSymbol(symbol);

@@ -1,19 +1,17 @@
 /** @file The outer lines of an instrument that plays chords: its tune, its bass. */
 import { outerVoices } from '../score/outer-voices.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { middle } from './numbers.ts';
 
-/** A line whose middle pitch lies above this is no bass: E below middle C. */
+/** What lies above is no bass: E below middle C. */
 const HIGHEST = 52;
-/** So much of what is struck may be without a deep note. */
-const DEEP = 52;
 
 /** The lowest line of the notes as far as it is deep; undefined if the instrument does not reach so low. */
 export function deepLine(notes: readonly Note[]): readonly Note[] | undefined {
   const bottom = outerVoices(notes, TICKS_PER_QUARTER).find(({ voice }) => voice === 'bottom');
   if (!bottom) return undefined;
-  const deep = bottom.notes.filter(({ pitch }) => pitch <= DEEP);
-  const middle = [...bottom.notes].map(({ pitch }) => pitch).sort((a, b) => a - b);
-  return middle[Math.floor(middle.length / 2)]! <= HIGHEST && deep.length > 0 ? deep : undefined;
+  const usual = middle(bottom.notes.map(({ pitch }) => pitch));
+  return usual <= HIGHEST ? bottom.notes.filter(({ pitch }) => pitch <= HIGHEST) : undefined;
 }
 
 /** The highest line of the notes. */

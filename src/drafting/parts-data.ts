@@ -60,7 +60,7 @@ interface WrittenPart {
     readonly found: Found<unknown>;
   }[];
   readonly player: LearnedPlayer;
-  /** Whether it is a bass whose notes are chosen anew each time. */
+  /** Whether it is a bass whose notes are chosen again each time. */
   readonly walks?: boolean;
   /** Of a melody: how many were found. */
   readonly phrases?: number;

@@ -4,6 +4,7 @@ import { KITS } from '../genres/library/instruments.ts';
 import type { GenreData } from '../genres/yaml/data.ts';
 import { roleFacts } from '../score/roles.ts';
 import type { Slot } from './slots.ts';
+import { middle } from './numbers.ts';
 import { tally, weightOf, type Found } from './tally.ts';
 
 /** Instruments of a part that are named. */
@@ -99,15 +100,4 @@ function rangeOf({ players }: Slot, narrowest: number): [low: number, high: numb
   const high = middle(ranges.map((each) => each.high));
   const missing = Math.max(0, narrowest - (high - low));
   return [Math.max(0, low - Math.floor(missing / 2)), Math.min(127, high + Math.ceil(missing / 2))];
-}
-
-/** The median, 0 of none. */
-export function middle(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-/** A number with two decimals. */
-export function rounded(number: number): number {
-  return Math.round(100 * number) / 100;
 }

@@ -100,7 +100,9 @@ function stretchesOf(
         )
           continue;
         const value = { bars: withoutRepeats(bars), section: section.name };
-        inMode.set(mode, [...(inMode.get(mode) ?? []), { value, file: piece.name }]);
+        const known = inMode.get(mode) ?? [];
+        known.push({ value, file: piece.name });
+        inMode.set(mode, known);
       }
     }
   }

@@ -14,7 +14,7 @@ import {
   type LearnedPattern,
   type Passage,
 } from './bar-patterns.ts';
-import { middle, rounded } from './players.ts';
+import { middle, rounded } from './numbers.ts';
 import type { Slot } from './slots.ts';
 
 /** What a part plays: its patterns, and how freely. */
@@ -62,7 +62,7 @@ export function learnedComping(slot: Slot, meters: readonly string[]): LearnedPa
   return { patterns, style: { ...voicingOf(slot), variation: freedom(slot, write) } };
 }
 
-/** Basses whose most found bars are a smaller share of all walk: their notes are chosen anew each time. */
+/** Basses whose most found bars are a smaller share of all walk: their notes are chosen again each time. */
 const WALKS_BELOW = 0.3;
 
 /** A bass line; one that hardly repeats itself becomes walking notes between its roots. */
@@ -134,7 +134,9 @@ function voicingOf({ players }: Slot): GenreData {
   const strikes = players.flatMap(({ piece, part }) => {
     const together = new Map<number, number[]>();
     for (const { tick, pitch } of part.notes) {
-      together.set(tick, [...(together.get(tick) ?? []), pitch]);
+      const known = together.get(tick) ?? [];
+      known.push(pitch);
+      together.set(tick, known);
     }
     return [...together]
       .filter(([, pitches]) => pitches.length > 1)

@@ -24,9 +24,7 @@ export interface Occurrence<T> {
  * What was found, each by its key, the most found first; the first of equals counts.
  *
  * @example
- *   ```ts
- *   tally([{ value: '4/4', file: 'a' }, { value: '3/4', file: 'b' }], (meter) => meter);
- *   ```;
+ * tally([{ value: '4/4', file: 'a' }, { value: '3/4', file: 'b' }], (meter) => meter);
  */
 export function tally<T>(
   occurrences: readonly Occurrence<T>[],

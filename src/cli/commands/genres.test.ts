@@ -229,7 +229,7 @@ describe('validate', () => {
 });
 
 describe('learn', () => {
-  /** A folder with so many pieces of a genre, and two files that are no music. */
+  /** A folder with pieces of a genre, and two files that are no music. */
   async function music(pieces: number): Promise<string> {
     const directory = join(folder, 'tunes');
     mkdirSync(directory);

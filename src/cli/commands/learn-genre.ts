@@ -29,7 +29,11 @@ export async function learnGenreCommand(
   const directory = resolve(folder);
   const workspace = Workspace.open(root);
   const places = { workspace, genreLibrary: new GenreLibrary(workspace) };
-  const bar = new ProgressBarOf(screen);
+  let bar: ProgressBar | undefined;
+  const onFile = (done: number, of: number): void => {
+    bar ??= new ProgressBar(screen.terminal.stderr, of);
+    bar.show(done);
+  };
   const request = {
     directory,
     id,
@@ -39,9 +43,7 @@ export async function learnGenreCommand(
     out: out === undefined ? undefined : resolve(out),
   };
   const learned = await untilStopped((signal) =>
-    learnGenre(places, request, { signal, onFile: (done, of) => bar.show(done, of) }).finally(() =>
-      bar.end(),
-    ),
+    learnGenre(places, request, { signal, onFile }).finally(() => bar?.end()),
   );
   const { genre, file, like, found, pieces, skipped, left } = learned;
   if (json) {
@@ -75,23 +77,4 @@ export async function learnGenreCommand(
 /** `rags/broken.mid: It is not a MIDI file.` */
 function skippedLine({ file, reason }: Unlearned, { language }: Console): string {
   return `${file}: ${textOfCode(texts(language).skippedFiles, reason)}`;
-}
-
-/** A progress bar whose length is known with the first file. */
-class ProgressBarOf {
-  readonly #screen: Console;
-  #bar: ProgressBar | undefined;
-
-  constructor(screen: Console) {
-    this.#screen = screen;
-  }
-
-  show(done: number, of: number): void {
-    this.#bar ??= new ProgressBar(this.#screen.terminal.stderr, of);
-    this.#bar.show(done);
-  }
-
-  end(): void {
-    this.#bar?.end();
-  }
 }

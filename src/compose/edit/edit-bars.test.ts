@@ -51,7 +51,7 @@ const OWN: readonly PassageNote[] = [
 ];
 
 describe('regenerateBars and varyBars', () => {
-  it('change these bars of these parts and nothing else, each time anew', async () => {
+  it('change these bars of these parts and nothing else, with other notes each time', async () => {
     const place = { bars: [5, 7], parts: ['bass', 'drums'] } as const;
     const varied: typeof regenerateBars = (...[genre, before, bars]) =>
       varyBars(genre, before, { ...bars, amount: 0.8 });

@@ -44,7 +44,7 @@ export const learnedGenres = {
     'These files have no bass: this one plays the lowest notes of their chord instrument.',
   topOfChords: () =>
     'These files have no melody: this one plays the highest notes of their chord instrument.',
-  walking: () => 'It hardly repeats itself, so its notes are chosen anew each time (w).',
+  walking: () => 'It hardly repeats itself, so its notes are chosen as it goes (w).',
   extended: ({ genre }: { genre: string }) =>
     `These files have only drums: all else is that of "${genre}", the genre whose drums are most like them.`,
   usualCadences: () => 'Too few endings were found: these are the usual ones.',

@@ -4,6 +4,7 @@ import type { Strips } from '../../render/parts.ts';
 import { mixed, type Mixer } from '../../score/mixer.ts';
 import type { ByHand } from '../pieces/by-hand.ts';
 import { compositionFileName } from '../pieces/compositions.ts';
+import { nameOf } from '../pieces/file-names.ts';
 import { withMixer, withStrips } from '../pieces/piece-mixer.ts';
 import { findRequest } from '../pieces/stored-request.ts';
 
@@ -54,6 +55,5 @@ export function exportedPiece(
 }
 
 function withoutEnding(file: string): string {
-  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-  return name.replace(/(?<=.)\.[^.]*$/, '');
+  return nameOf(file).replace(/(?<=.)\.[^.]*$/, '');
 }

@@ -16,7 +16,7 @@ import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { readMidi } from '../../midi/read-midi.ts';
 import { unreadFolders } from '../../neural/data/midi-folder.ts';
 import type { SkipReason } from '../../neural/data/skip-codes.ts';
-import { barLines } from '../../score/transform.ts';
+import { countedBars } from '../../score/transform.ts';
 import type { Language } from '../../texts/language.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { midiFilesIn } from '../files/training-folder.ts';
@@ -115,7 +115,7 @@ export function idToLearn(directory: string, request: Pick<FolderRequest, 'id' |
 
 const isGenreId = (id: string): boolean => /^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(id);
 
-/** At most so many of the files, evenly spread. */
+/** The files, or `most` of them, evenly spread. */
 function evenly(files: readonly string[], most: number): readonly string[] {
   if (files.length <= most) return files;
   return Array.from({ length: most }, (_, i) => files[Math.floor((i * files.length) / most)]!);
@@ -137,20 +137,12 @@ async function hearFile(
     const { score } = readMidi(bytes);
     const notes = score.tracks.reduce((sum, track) => sum + track.notes.length, 0);
     if (notes === 0) return { code: 'no-notes' };
-    if (isLongerThan(MOST_BARS, score)) return { code: 'too-long', most: MOST_BARS };
+    if ((countedBars(score)?.length ?? Infinity) > MOST_BARS)
+      return { code: 'too-long', most: MOST_BARS };
     return hearPiece(file, score) ?? { code: 'too-short', notes };
   } catch (error) {
     if (!(error instanceof MidiError)) throw error;
     return { code: 'unreadable', why: { kind: 'midi', problem: error.problem } };
-  }
-}
-
-function isLongerThan(most: number, score: Parameters<typeof barLines>[0]): boolean {
-  try {
-    return barLines(score).length > most;
-  } catch (error) {
-    if (error instanceof RangeError) return true;
-    throw error;
   }
 }
 

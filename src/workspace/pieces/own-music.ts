@@ -6,11 +6,12 @@ import { programName } from '../../midi/general-midi.ts';
 import { isDrums } from '../../score/drums.ts';
 import { musicEnd } from '../../score/music-end.ts';
 import type { Score, Track } from '../../score/score.ts';
-import { barLines } from '../../score/transform.ts';
+import { countedBars } from '../../score/transform.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { givenBy, type ByHand } from './by-hand.ts';
 import { composedParts, type ComposedPart } from './compositions.ts';
+import { nameOf } from './file-names.ts';
 import { partIds } from './part-ids.ts';
 import { readPiece } from './read-piece.ts';
 
@@ -56,7 +57,7 @@ export function openOwnMusic(
     key: key === undefined ? '' : keyName(keyOf(key.tonic, key.mode)),
     tempo: tempo === undefined ? 120 : 60e6 / tempo.microsecondsPerQuarter,
     bars: countBars(score, file),
-    fileName: file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1),
+    fileName: nameOf(file),
     score,
     found,
   };
@@ -72,12 +73,9 @@ export function asUnderstood(score: Score, byHand: ByHand): Score {
 }
 
 function countBars(score: Score, file: string): number {
-  try {
-    return barLines(score).length;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UserError('not_for_models', { file, reason: 'too-many-bars' }, { cause: error });
-  }
+  const bars = countedBars(score);
+  if (bars === null) throw new UserError('not_for_models', { file, reason: 'too-many-bars' });
+  return bars.length;
 }
 
 /**
