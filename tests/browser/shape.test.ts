@@ -56,7 +56,7 @@ describe('bars by mouse', () => {
     await button('Unlock').waitFor();
     await button('Delete').click();
     await now.page
-      .getByText(/is locked|are locked|locked/)
+      .getByText(/unlock it first/)
       .first()
       .waitFor();
     await button('Unlock').click();
@@ -271,5 +271,28 @@ describe('notes', () => {
     await expect.poll(async () => (await inFirstBar(visitor)).length, { timeout: 15_000 }).toBe(1);
     const kept = await now.page.evaluate("sessionStorage.getItem('unsent-notes')");
     expect(kept).toBeNull();
+  });
+
+  it('end with the piece that they are of, and so does what was chosen and copied in it', async () => {
+    const { visitor } = await open(35);
+    // A part that the other piece may lack.
+    await now.page.keyboard.press('Escape');
+    await now.page.locator('.editor').waitFor({ state: 'detached' });
+    await button('Copy').click();
+    await button(/^Paste Double bass/).waitFor();
+    await button('Edit the notes').click();
+    await visitor.sheet();
+    await fetch(new URL('/api/compositions', now.page.url()), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ genre: 'techno', bars: 8, seed: 1 }),
+    });
+    await now.page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await button('techno_8bars').click();
+    await now.page.locator('.editor').waitFor({ state: 'detached' });
+    await button('Paste').waitFor();
+    expect(await button('Paste').isDisabled()).toBe(true);
+    expect(await button('Edit the notes').isDisabled()).toBe(true);
+    expect(now.complaints).toEqual([]);
   });
 });

@@ -78,7 +78,7 @@ describe('notes', () => {
 });
 
 describe('the grid', () => {
-  it('begins anew in each bar', () => {
+  it('begins again in each bar', () => {
     expect(snapped(130, 120, BARS)).toBe(120);
     expect(snapped(239, 120, BARS, 'before')).toBe(120);
     expect(snapped(1920 + 310, 320, BARS)).toBe(1920 + 320);

@@ -134,7 +134,7 @@ export function pasted(
     .map((note) => cutAt(endTick, note));
 }
 
-/** The line of a grid at or nearest to a tick; the grid begins anew in each bar. */
+/** The line of a grid at or nearest to a tick; the grid begins again in each bar. */
 export function snapped(
   tick: number,
   grid: number,

@@ -26,26 +26,71 @@ export interface Alternatives {
   readonly place: BarsOfParts;
 }
 
+/** What belongs to the piece on the stage, and ends when another is shown. */
+interface OfPiece {
+  readonly root: string | undefined;
+  readonly choice: Choice | null;
+  readonly copied: BarsOfParts | null;
+  readonly alternatives: Alternatives | null;
+  readonly editing: string | null;
+}
+const NOTHING: OfPiece = {
+  root: undefined,
+  choice: null,
+  copied: null,
+  alternatives: null,
+  editing: null,
+};
+
 const SEEDS = 2 ** 32;
+/** A prime, so that alternatives of one take and of the next are far from each other. */
+const APART = 7919;
 const HOW_MANY = 3;
 
 export class Shape {
-  choice = $state.raw<Choice | null>(null);
   /** The bands of the roll as they lie now. */
   bands = $state.raw<readonly Band[]>([]);
-  /** What was copied last, of a take of this piece. */
-  copied = $state.raw<BarsOfParts | null>(null);
-  alternatives = $state.raw<Alternatives | null>(null);
   /** Whether alternatives are being composed. */
   composing = $state(false);
-  /** Id of the part whose notes are edited; null if none is. */
-  editing = $state<string | null>(null);
+  #kept = $state.raw(NOTHING);
   readonly stage: Stage;
   readonly player: Player;
 
   constructor(stage: Stage, player: Player) {
     this.stage = stage;
     this.player = player;
+  }
+
+  get #of(): OfPiece {
+    return this.#kept.root === this.stage.root ? this.#kept : NOTHING;
+  }
+
+  #set(change: Partial<OfPiece>): void {
+    this.#kept = { ...this.#of, ...change, root: this.stage.root };
+  }
+
+  get choice(): Choice | null {
+    return this.#of.choice;
+  }
+  set choice(choice: Choice | null) {
+    this.#set({ choice });
+  }
+
+  /** What was copied last. */
+  get copied(): BarsOfParts | null {
+    return this.#of.copied;
+  }
+
+  get alternatives(): Alternatives | null {
+    return this.#of.alternatives;
+  }
+
+  /** Id of the part whose notes are edited; null if none is. */
+  get editing(): string | null {
+    return this.#of.editing;
+  }
+  set editing(editing: string | null) {
+    this.#set({ editing });
   }
 
   /** Sends changes of notes that are not stored, such as those that a reload has left. */
@@ -83,12 +128,12 @@ export class Shape {
   /** Does something with the chosen bars. */
   act(action: BarAction, place = this.place): Promise<boolean> {
     if (!place) return Promise.resolve(false);
-    this.alternatives = null;
+    this.#set({ alternatives: null });
     return this.stage.edit(editOf(action, place), { action: action.action, ...copyOf(place) });
   }
 
   copy(): void {
-    this.copied = this.place;
+    this.#set({ copied: this.place });
   }
 
   /** Copies what was copied to the first bar that is chosen. */
@@ -122,21 +167,20 @@ export class Shape {
   async compare(action: 'regenerate' | 'vary' = 'regenerate'): Promise<void> {
     const { place, piece, stage } = this;
     if (!place || !piece) return;
-    let takes: readonly string[] = [];
-    this.alternatives = { from: piece.id, takes, place };
-    const first = ((piece.seed ?? 0) + stage.takes.length * 7919) % SEEDS;
-    const change = { action, ...copyOf(place) };
+    const alternatives: Alternatives = { from: piece.id, takes: [], place };
+    this.#set({ alternatives });
+    const first = ((piece.seed ?? 0) + stage.takes.length * APART) % SEEDS;
     this.composing = true;
     try {
       for (let i = 0; i < HOW_MANY; i++) {
-        const edit = { ...editOf({ action, seed: (first + i) % SEEDS }, place) };
+        const edit = editOf({ action, seed: (first + i) % SEEDS }, place);
         const wanted = { ...edit, locked: [...stage.locked] };
-        const { id, seed, neural } = await editComposition(piece.id, wanted, language());
-        const model = neural?.model ?? null;
-        stage.takes = [...stage.takes, { id, seed, parent: piece.id, model, change }];
-        if (this.alternatives?.from !== piece.id) return;
-        takes = [...takes, id];
-        this.alternatives = { from: piece.id, takes, place };
+        const take = await editComposition(piece.id, wanted, language());
+        const isHere = stage.adopt(take, piece.id, { action, ...copyOf(place) });
+        const { alternatives: now } = this;
+        // Something else is done meanwhile.
+        if (!isHere || now?.from !== piece.id) return;
+        this.#set({ alternatives: { ...now, takes: [...now.takes, take.id] } });
       }
     } catch (error) {
       stage.error = error;
@@ -147,7 +191,7 @@ export class Shape {
 
   /** Keeps the alternative that is shown. */
   keep(): void {
-    this.alternatives = null;
+    this.#set({ alternatives: null });
   }
 
   /** The places that a lock of the chosen bars is about. */

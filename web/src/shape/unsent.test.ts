@@ -67,7 +67,7 @@ describe('changes of notes', () => {
     expect(room.has(UNSENT)).toBe(false);
   });
 
-  it.each([0, 408, 429, 500, 503])(
+  it.each([0, 401, 408, 429, 500, 503])(
     'wait where the server answers %i, and are sent later',
     async (status) => {
       stage.answer = () => Promise.resolve(problem(status));

@@ -80,7 +80,7 @@ export class Outbox {
 }
 
 /** Codes of answers after which the same request may still be accepted. */
-const LATER_CODES = [408, 429];
+const LATER_CODES = [401, 408, 429];
 
 /** Whether the server understood a change and will never accept it; all else is sent again. */
 function isRefused(error: unknown): boolean {

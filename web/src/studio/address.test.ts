@@ -1,6 +1,7 @@
 /** @file Tests of the page's address. */
 import { expect, it } from 'vitest';
-import { addressOf, linkOf, readAddress } from './address.ts';
+import { addressOf, readAddress } from './address.ts';
+import { linkOf } from './request-link.ts';
 
 const HERE = 'http://localhost:8000/';
 

@@ -1,4 +1,4 @@
-/** @file The address of the page: which piece and view it shows, and links that hold a request. */
+/** @file The address of the page: which piece and view it shows, or the request that a link holds. */
 import type { CompositionRequest } from '../api.ts';
 
 /** Names of the views; the first is shown without a name in the address. */
@@ -13,7 +13,8 @@ export interface Address {
   readonly request: CompositionRequest | null;
 }
 
-const PREFIX = '#compose=';
+/** What the hash of a link begins with that holds a request. */
+export const PREFIX = '#compose=';
 
 /** @param url such as `location.href`. */
 export function readAddress(url: string): Address {
@@ -29,15 +30,6 @@ export function addressOf(url: string, { piece, view }: Omit<Address, 'request'>
   address.search = '';
   if (piece !== null) address.searchParams.set('piece', piece);
   if (view !== VIEWS[0]) address.searchParams.set('view', view);
-  return address.href;
-}
-
-/** A link that composes the same piece on any computer that runs this program at the same address. */
-export function linkOf(url: string, request: CompositionRequest): string {
-  const address = new URL('/', url);
-  const bytes = new TextEncoder().encode(JSON.stringify(request));
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  address.hash = PREFIX + base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   return address.href;
 }
 

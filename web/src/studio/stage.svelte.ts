@@ -1,6 +1,5 @@
 /** @file The piece on the stage: one store for what is shown, every change as a step that can be undone. */
 import {
-  ApiError,
   compareWithRules,
   compose,
   composeAloud,
@@ -18,19 +17,15 @@ import { instrumentsFor } from '../mixer/instruments.svelte.ts';
 import { withStrip, type Mixer, type Strip } from '../mixer/mixer.ts';
 import { chosenPrograms, namedAsMixed, type ChosenPrograms } from '../mixer/part-names.ts';
 import type { Change, TakeChange } from './change.ts';
+import { DeskKeeper } from './desk-keeper.ts';
 import { differentNotes } from './different-notes.ts';
-import { familyOf, keepDesk, type ByHand, type Desk, type Take } from './family-api.ts';
+import { familyOf, type ByHand, type Desk, type Take } from './family-api.ts';
 import { changed, mapStates, redone, settled, startHistory, undone } from './history.ts';
-import { forgetHistory, keepHistory, resumedHistory, type DeskHistory } from './kept-history.ts';
+import { forgetHistory, resumedHistory, type DeskHistory } from './kept-history.ts';
 import { isLost, PieceMemory } from './piece-memory.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 const SEEDS = COMPOSING.seed.max + 1;
-
-/** Milliseconds of rest after a change before the desk is kept. */
-const REST = 300;
-/** The same after the server did not answer. */
-const LATER = 5000;
 
 /** Progress of several pieces composed one after the other. */
 export interface Batch {
@@ -71,11 +66,10 @@ export class Stage {
   readonly #memory = new PieceMemory();
   readonly #onsaved: () => void;
   readonly #reaches: (beginning: Beginning) => boolean;
-  /** What to keep, and the first take of its piece; null once it is kept. */
-  #unkept: { readonly root: string; readonly history: DeskHistory } | null = null;
-  #timer = 0;
-  /** Until the desk that was sent last has arrived, or failed to. */
-  #keeping: Promise<void> = Promise.resolve();
+  readonly #keeper = new DeskKeeper(
+    (root, desk) => this.root === root && this.#history?.now !== desk,
+    (error) => (this.error = error),
+  );
 
   /**
    * @param onsaved called after pieces were added to the workspace.
@@ -223,6 +217,14 @@ export class Stage {
     });
   }
 
+  /** Adds a take that the server has made to those of the piece; whether that is still on the stage. */
+  adopt(take: Composition, from: string, change: TakeChange): boolean {
+    this.#saved(take);
+    const isHere = this.takes.some(({ id }) => id === from);
+    if (isHere) this.takes = [...this.takes, takeOf(take, from, change)];
+    return isHere;
+  }
+
   /** Composes the piece by the rules alone and compares the take on the stage with it. */
   compareRules(): Promise<boolean> {
     return this.#attempt(async () => {
@@ -306,31 +308,7 @@ export class Stage {
 
   /** Keeps the desk and its history at once, such as before the page is closed. */
   keepNow(): void {
-    window.clearTimeout(this.#timer);
-    const unkept = this.#unkept;
-    if (!unkept) return;
-    this.#unkept = null;
-    const { root, history } = unkept;
-    const desk = history.now;
-    keepHistory(sessionStorage, root, history, false);
-    const saved = () => {
-      // A change since then is not saved yet.
-      const later = rootOf(this.takes) === root && this.#history?.now !== desk;
-      if (!later) keepHistory(sessionStorage, root, history, true);
-    };
-    const keeping = keepDesk(desk.take, desk, language());
-    this.#keeping = keeping.catch(() => {});
-    keeping.then(saved, (error: unknown) => {
-      // The next change of a piece whose file is gone composes it again.
-      if (isLost(error)) return;
-      if (!(error instanceof ApiError) || error.status !== 0) {
-        this.error = error;
-        return;
-      }
-      // The server is gone for the moment: the desk is kept once it is back, unless it changed since.
-      this.#unkept ??= unkept;
-      this.#timer = window.setTimeout(() => this.keepNow(), LATER);
-    });
+    this.#keeper.now();
   }
 
   async #generateOthers(first: Composition, request: CompositionRequest, count: number) {
@@ -426,11 +404,8 @@ export class Stage {
 
   /** Shows what is found in a take after what is said of it by hand has changed. */
   async #findAgain(desk: Desk): Promise<void> {
-    // No older desk may come after this one.
-    window.clearTimeout(this.#timer);
     try {
-      await this.#keeping;
-      await keepDesk(desk.take, desk, language());
+      await this.#keeper.first(desk);
       this.#memory.forgetOwn();
       this.piece = await this.#memory.get(desk.take, language());
     } finally {
@@ -458,10 +433,7 @@ export class Stage {
   }
 
   #keep(): void {
-    if (!this.#history) return;
-    this.#unkept = { root: rootOf(this.takes), history: this.#history };
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.keepNow(), REST);
+    if (this.#history) this.#keeper.put(rootOf(this.takes), this.#history);
   }
 
   /** Does one thing after the other, each on what the one before left, and shows its error; whether it was done. */
