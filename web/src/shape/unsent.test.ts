@@ -41,18 +41,15 @@ let room: Map<string, string>;
 beforeEach(() => {
   vi.useFakeTimers();
   room = new Map();
-  vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => room.get(key) ?? null,
-    setItem: (key: string, value: string) => room.set(key, value),
-    removeItem: (key: string) => room.delete(key),
-  });
-  vi.stubGlobal('window', globalThis);
   stage = new FakeStage();
-  outbox = new Outbox(stage as unknown as Stage);
+  outbox = new Outbox(stage as unknown as Stage, {
+    getItem: (key) => room.get(key) ?? null,
+    setItem: (key, value) => void room.set(key, value),
+    removeItem: (key) => void room.delete(key),
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 const settle = () => vi.advanceTimersByTimeAsync(0);

@@ -14,37 +14,42 @@ export interface NotesEdit {
   readonly notes: readonly NoteTuple[];
 }
 
-function read(): NotesEdit[] {
-  const text = sessionStorage.getItem(UNSENT);
-  return text === null ? [] : (JSON.parse(text) as NotesEdit[]);
-}
-
-function write(edits: readonly NotesEdit[]): void {
-  if (edits.length === 0) sessionStorage.removeItem(UNSENT);
-  else sessionStorage.setItem(UNSENT, JSON.stringify(edits));
-}
+type Room = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Sends changes of notes in their order; each is a take. */
 export class Outbox {
   /** Called after each change that was stored or refused. */
   onchange: (refused: boolean) => void = () => {};
   readonly #stage: Stage;
+  readonly #room: Room;
   #sending = false;
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(stage: Stage) {
+  /** @param room where changes wait: the session storage of the tab. */
+  constructor(stage: Stage, room: Room) {
     this.#stage = stage;
+    this.#room = room;
+  }
+
+  #read(): NotesEdit[] {
+    const text = this.#room.getItem(UNSENT);
+    return text === null ? [] : (JSON.parse(text) as NotesEdit[]);
+  }
+
+  #write(edits: readonly NotesEdit[]): void {
+    if (edits.length === 0) this.#room.removeItem(UNSENT);
+    else this.#room.setItem(UNSENT, JSON.stringify(edits));
   }
 
   /** How many changes of the piece on the stage are not stored. */
   get waiting(): number {
-    return read().filter(({ root }) => root === this.#stage.root).length;
+    return this.#read().filter(({ root }) => root === this.#stage.root).length;
   }
 
   put(edit: Omit<NotesEdit, 'root'>): void {
     const root = this.#stage.root;
     if (root === undefined) return;
-    write([...read(), { ...edit, root }]);
+    this.#write([...this.#read(), { ...edit, root }]);
     void this.send();
   }
 
@@ -52,7 +57,7 @@ export class Outbox {
   async send(): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
-    window.clearTimeout(this.#timer);
+    clearTimeout(this.#timer);
     try {
       for (let next = this.#next(); next; next = this.#next()) {
         const { part, bars, notes, root } = next;
@@ -61,12 +66,12 @@ export class Outbox {
         const done = await this.#stage.edit(edit, { action: 'notes', ...place }, root);
         if (!done && !isRefused(this.#stage.error)) {
           // Sent once the server can take it, or the piece is on the stage again.
-          if (this.#stage.error) this.#timer = window.setTimeout(() => void this.send(), LATER);
+          if (this.#stage.error) this.#timer = setTimeout(() => void this.send(), LATER);
           return;
         }
-        const rest = read();
+        const rest = this.#read();
         const at = rest.findIndex((each) => each.root === root);
-        write(rest.toSpliced(at, 1));
+        this.#write(rest.toSpliced(at, 1));
         this.onchange(!done);
       }
     } finally {
@@ -75,7 +80,7 @@ export class Outbox {
   }
 
   #next(): NotesEdit | undefined {
-    return read().find(({ root }) => root === this.#stage.root);
+    return this.#read().find(({ root }) => root === this.#stage.root);
   }
 }
 
@@ -93,7 +98,7 @@ const outboxes = new WeakMap<Stage, Outbox>();
 
 /** The one that sends the changes of a stage. */
 export function outboxOf(stage: Stage): Outbox {
-  const known = outboxes.get(stage) ?? new Outbox(stage);
+  const known = outboxes.get(stage) ?? new Outbox(stage, sessionStorage);
   outboxes.set(stage, known);
   return known;
 }
